@@ -1,0 +1,18 @@
+namespace EdgeGateway.Devices;
+
+/// <summary>The world the gateway senses: the Pi's devices, or simulated ones that speak the same bytes.</summary>
+public interface IHardware
+{
+    IClock Clock { get; }
+
+    /// <param name="adapter"><c>hci0</c>, or the path of a btsnoop capture.</param>
+    /// <exception cref="DeviceException">As every Open here: what was tried, what came back, what would help.</exception>
+    IRadio OpenRadio(string adapter);
+
+    IGpioLine OpenGpioLine(GpioLineSettings settings);
+
+    /// <param name="bus"><c>i2c-1</c> or a path.</param>
+    II2cBus OpenI2cBus(string bus);
+
+    ISerialPort OpenSerialPort(string path, int baud);
+}

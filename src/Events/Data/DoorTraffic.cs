@@ -1,0 +1,10 @@
+namespace EdgeGateway.Events;
+
+/// <summary>A door's totals over an interval that ends at the event's time: the control sum of its crossings.</summary>
+/// <param name="IntervalSeconds">How long the interval was.</param>
+/// <param name="UTurns">Approaches that turned back and were not counted.</param>
+/// <param name="BlindSeconds">How much of the interval the door's sensor was blocked, silent or failed.</param>
+public sealed record DoorTraffic(string Door, double IntervalSeconds, int In, int Out, int UTurns, double BlindSeconds) : EventData
+{
+    internal override string TypeName => EventTypes.DoorTraffic;
+}

@@ -1,0 +1,78 @@
+using EdgeGateway.Events;
+
+namespace EdgeGateway.Sensing;
+
+/// <summary>
+/// A sensor's pulse: when it last proved that it works, what it last said of itself. Written by the sensor's thread,
+/// read by the watch; reports a condition only when it changes.
+/// </summary>
+public sealed class SensorVitals(string sensor, string family, TimeSpan silentAfter, string? door = null)
+{
+    private readonly Lock gate = new();
+    private long signals;
+    private TimeSpan lastAlive = TimeSpan.MinValue;
+    private SensorCondition? condition;
+    private string reason = "has not started yet";
+    private string remedy = "";
+
+    /// <summary>Without a sign of life for longer than this, the gateway is blind here.</summary>
+    public TimeSpan SilentAfter => silentAfter;
+
+    /// <summary>The device has answered or signalled. Cheap enough for every advertisement.</summary>
+    public void Alive(TimeSpan now, int newSignals = 1)
+    {
+        lock (gate)
+        {
+            signals += newSignals;
+            lastAlive = now;
+        }
+    }
+
+    /// <summary>Sets the condition; returns the report to queue when it is news, otherwise null.</summary>
+    public SensorReport? Becomes(SensorCondition next, TimeSpan now, string why, string whatToDo)
+    {
+        lock (gate)
+        {
+            if (condition == next && reason == why)
+            {
+                return null;
+            }
+
+            (condition, reason, remedy) = (next, why, whatToDo);
+            return new SensorReport(sensor, now, family, next, why, whatToDo, SilentFor(now), door);
+        }
+    }
+
+    /// <summary>The watch's question: has it gone silent without noticing? Returns the report when it has just done so.</summary>
+    public SensorReport? Check(TimeSpan now)
+    {
+        lock (gate)
+        {
+            if (lastAlive == TimeSpan.MinValue)
+            {
+                lastAlive = now;
+            }
+
+            if (condition is not SensorCondition.Working || SilentFor(now) < silentAfter)
+            {
+                return null;
+            }
+        }
+
+        return Becomes(
+            SensorCondition.Silent, now, $"no sign of life for {silentAfter.TotalSeconds:0} s", "check its power and cable, then `edgectl sensors`");
+    }
+
+    /// <summary>The line for health and <c>edgectl sensors</c>.</summary>
+    public SensorHealth Health(TimeSpan now)
+    {
+        lock (gate)
+        {
+            return new SensorHealth(
+                sensor, family, condition ?? SensorCondition.Silent, reason, remedy, signals,
+                lastAlive == TimeSpan.MinValue ? null : SilentFor(now).TotalSeconds);
+        }
+    }
+
+    private TimeSpan SilentFor(TimeSpan now) => lastAlive == TimeSpan.MinValue || now < lastAlive ? TimeSpan.Zero : now - lastAlive;
+}

@@ -1,0 +1,43 @@
+using System.Threading.Channels;
+using EdgeGateway.Events;
+
+namespace EdgeGateway.Sensing;
+
+/// <summary>
+/// Between the sensors' threads and the one consumer. When it is full, a beacon's advertisement is dropped and counted
+/// (the next one comes within a second); a crossing, a tap or a report waits for room, because it comes only once.
+/// </summary>
+public sealed class SightingQueue(int waitingMax)
+{
+    private readonly Channel<Sighting> channel = Channel.CreateBounded<Sighting>(
+        new BoundedChannelOptions(waitingMax) { SingleReader = true, FullMode = BoundedChannelFullMode.Wait });
+
+    private long advertisementsDropped;
+
+    public ChannelReader<Sighting> Reader => channel.Reader;
+
+    /// <summary>Advertisements of enrolled beacons that found the queue full.</summary>
+    public long AdvertisementsDropped => Interlocked.Read(ref advertisementsDropped);
+
+    /// <summary>Called from a sensor's thread; blocks only for what must not be lost.</summary>
+    public void Add(Sighting? sighting, CancellationToken stopping)
+    {
+        if (sighting is null || channel.Writer.TryWrite(sighting))
+        {
+            return;
+        }
+
+        if (sighting is BeaconSighting or BeaconTelemetry)
+        {
+            Interlocked.Increment(ref advertisementsDropped);
+            return;
+        }
+
+        while (!channel.Writer.TryWrite(sighting) && !stopping.WaitHandle.WaitOne(millisecondsTimeout: 1))
+        {
+        }
+    }
+
+    /// <summary>No more sightings will come.</summary>
+    public void Complete() => channel.Writer.TryComplete();
+}
