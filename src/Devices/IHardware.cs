@@ -9,7 +9,7 @@ public interface IHardware
     /// <exception cref="DeviceException">As every Open here: what was tried, what came back, what would help.</exception>
     IRadio OpenRadio(string adapter);
 
-    IGpioLine OpenGpioLine(GpioLineSettings settings);
+    IGpioLines OpenGpioLines(GpioLinesSettings settings);
 
     /// <param name="bus"><c>i2c-1</c> or a path.</param>
     II2cBus OpenI2cBus(string bus);

@@ -1,9 +1,9 @@
 namespace EdgeGateway.Devices;
 
-/// <summary>How a GPIO line is requested.</summary>
+/// <summary>How GPIO lines are requested: one kernel request for all of them, with the same settings.</summary>
 /// <param name="Chip">For example <c>gpiochip0</c> or a path.</param>
-/// <param name="Offset">Line number on the chip; BCM number on a Pi.</param>
-public sealed record GpioLineSettings(string Chip, int Offset)
+/// <param name="Offsets">Line numbers on the chip; BCM numbers on a Pi. At least one, none twice.</param>
+public sealed record GpioLinesSettings(string Chip, IReadOnlyList<int> Offsets)
 {
     /// <summary>Active means low: right for open-collector beam sensors with a pull-up.</summary>
     public bool ActiveLow { get; init; }
