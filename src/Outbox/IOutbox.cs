@@ -1,0 +1,42 @@
+using EdgeGateway.Events;
+
+namespace EdgeGateway.Outbox;
+
+/// <summary>
+/// Events that must not be lost, until they are acknowledged. Appending is safe from any thread; peeking and removing belong to one
+/// reader, the uplink. Disposing writes what still waits and closes the file.
+/// </summary>
+public interface IOutbox : IAsyncDisposable
+{
+    /// <summary>This incarnation: numbers are unique within it. Changes while running only when the file had to be given up.</summary>
+    Guid Epoch { get; }
+
+    /// <summary>The number the next event will get.</summary>
+    long NextSequence { get; }
+
+    OutboxStatus Status { get; }
+
+    /// <summary>Something can be peeked that could not before. Raised by the writer's thread; be quick.</summary>
+    event Action? Appended;
+
+    /// <summary>
+    /// Completes when the event is durable and returns its number. Returns 0 when the medium fails: the event is held in memory,
+    /// is written once the medium is back, and appears in the drop ledger should memory run out before that.
+    /// </summary>
+    ValueTask<long> AppendAsync(EventDraft draft, CancellationToken stopping);
+
+    /// <summary>As above for events that belong together: one transaction. Returns the number of the last one.</summary>
+    ValueTask<long> AppendAsync(IReadOnlyList<EventDraft> drafts, CancellationToken stopping);
+
+    /// <summary>Adds up to <paramref name="countMax"/> events of a lane that follow <paramref name="afterSequence"/>, oldest first; returns how many.</summary>
+    int Peek(EventLane lane, long afterSequence, int countMax, ICollection<WaitingEvent> into);
+
+    /// <summary>Every event up to <paramref name="sequence"/> is delivered. Ignored when the epoch is another or the number was never given.</summary>
+    void RemoveThrough(Guid epoch, long sequence);
+
+    /// <summary>Every event of one lane up to <paramref name="sequence"/> is delivered.</summary>
+    void RemoveThrough(Guid epoch, EventLane lane, long sequence);
+
+    /// <summary>An event that will never be taken: kept aside for a human and entered in the drop ledger.</summary>
+    void SetAside(WaitingEvent refused, string reason);
+}

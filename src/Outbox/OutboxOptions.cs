@@ -1,0 +1,88 @@
+namespace EdgeGateway.Outbox;
+
+/// <summary>Where the outbox is and how much it may hold.</summary>
+public sealed record OutboxOptions
+{
+    /// <summary>The database file. Its folder is made when it is missing.</summary>
+    public string Path { get; init; } = "/var/lib/edge-gateway/outbox.db";
+
+    /// <summary>Used pages of the database; 1 MiB to 64 GiB.</summary>
+    public long SizeBytesMax { get; init; } = 512L * 1024 * 1024;
+
+    /// <summary>Older events are dropped; at least a minute.</summary>
+    public TimeSpan AgeMax { get; init; } = TimeSpan.FromDays(30);
+
+    /// <summary>Events that may wait for the writer; the size of the memory lane when the disk fails; 1 to 1 000 000.</summary>
+    public int AppendsWaitingMax { get; init; } = 10_000;
+
+    /// <summary>Events in one transaction; 1 to 10 000.</summary>
+    public int GroupEventsMax { get; init; } = 2_000;
+
+    /// <summary>How long a removal may wait for an append to share its transaction with.</summary>
+    public TimeSpan RemoveWithin { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>How often a failing medium is tried again.</summary>
+    public TimeSpan RetryEvery { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>Pages of 4 KiB in the WAL before they are copied into the database; 100 to 100 000.</summary>
+    public int WalPagesMax { get; init; } = 2_000;
+
+    /// <summary>The size cap when the folder cannot be written and the outbox runs in memory.</summary>
+    public long MemoryBytesMax { get; init; } = 32L * 1024 * 1024;
+
+    /// <summary>How many files that had to be given up are kept.</summary>
+    public int QuarantinedFilesMax { get; init; } = 5;
+
+    /// <summary>All that is wrong, each with the key and the remedy.</summary>
+    public IEnumerable<string> Problems(string prefix = "outbox")
+    {
+        if (string.IsNullOrWhiteSpace(Path))
+        {
+            yield return $"{prefix}.path is empty; name the database file, for example /var/lib/edge-gateway/outbox.db";
+        }
+
+        if (SizeBytesMax is < 1024 * 1024 or > 64L * 1024 * 1024 * 1024)
+        {
+            yield return $"{prefix}.sizeBytesMax is {SizeBytesMax}; choose 1048576 (1 MiB) to 68719476736 (64 GiB)";
+        }
+
+        if (AgeMax < TimeSpan.FromMinutes(1))
+        {
+            yield return $"{prefix}.ageMax is {AgeMax}; choose at least 00:01:00, or 30.00:00:00 for thirty days";
+        }
+
+        foreach (var problem in RangeProblems(prefix))
+        {
+            yield return problem;
+        }
+    }
+
+    private IEnumerable<string> RangeProblems(string prefix)
+    {
+        (string Key, long Value, long Low, long High)[] ranges =
+        [
+            ("appendsWaitingMax", AppendsWaitingMax, 1, 1_000_000),
+            ("groupEventsMax", GroupEventsMax, 1, 10_000),
+            ("walPagesMax", WalPagesMax, 100, 100_000),
+            ("memoryBytesMax", MemoryBytesMax, 1024 * 1024, 1024L * 1024 * 1024),
+            ("quarantinedFilesMax", QuarantinedFilesMax, 1, 100),
+        ];
+        foreach (var (key, value, low, high) in ranges)
+        {
+            if (value < low || value > high)
+            {
+                yield return $"{prefix}.{key} is {value}; choose {low} to {high}";
+            }
+        }
+
+        if (RemoveWithin <= TimeSpan.Zero || RemoveWithin > TimeSpan.FromMinutes(10))
+        {
+            yield return $"{prefix}.removeWithin is {RemoveWithin}; choose more than zero and at most 00:10:00";
+        }
+
+        if (RetryEvery <= TimeSpan.Zero || RetryEvery > TimeSpan.FromHours(1))
+        {
+            yield return $"{prefix}.retryEvery is {RetryEvery}; choose more than zero and at most 01:00:00";
+        }
+    }
+}

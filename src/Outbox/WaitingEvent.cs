@@ -1,0 +1,8 @@
+using EdgeGateway.Events;
+
+namespace EdgeGateway.Outbox;
+
+/// <summary>An event that is on disk and not yet acknowledged.</summary>
+/// <param name="Type">CloudEvents type, the last segment of its topic.</param>
+/// <param name="Json">The event as it was stored and as it is sent.</param>
+public readonly record struct WaitingEvent(Guid Epoch, long Sequence, EventLane Lane, string Type, ReadOnlyMemory<byte> Json);
