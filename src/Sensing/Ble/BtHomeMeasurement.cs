@@ -15,7 +15,7 @@ public readonly ref struct BtHomeMeasurement
     public byte ObjectId { get; }
 
     /// <summary>In ASCII, with the unit last where there is one: <c>temperatureCelsius</c>.</summary>
-    public ReadOnlySpan<byte> Name => BtHomeFormat.NameOf(ObjectId);
+    public ReadOnlySpan<byte> Name => format.Name;
 
     /// <summary>Little endian.</summary>
     public ReadOnlySpan<byte> Raw { get; }

@@ -1,0 +1,31 @@
+namespace EdgeGateway.Sensing;
+
+/// <summary>One advertisement as the controller heard it, in place.</summary>
+public readonly ref struct AdvertisingReport
+{
+    private const sbyte RssiNotAvailable = 127;
+
+    internal AdvertisingReport(BluetoothAddress address, AddressType addressType, sbyte rssi, ReadOnlySpan<byte> data)
+    {
+        Address = address;
+        AddressType = addressType;
+        RssiDbm = rssi == RssiNotAvailable ? null : rssi;
+        Data = data;
+    }
+
+    public BluetoothAddress Address { get; }
+
+    public AddressType AddressType { get; }
+
+    /// <summary>Null when the controller could not tell (127 on the wire).</summary>
+    public int? RssiDbm { get; }
+
+    /// <summary>For an <see cref="AdvertisementReader"/>.</summary>
+    public ReadOnlySpan<byte> Data { get; }
+
+    /// <summary>Whether <see cref="Data"/> is the whole of it; always for legacy reports.</summary>
+    public ReportData Status { get; internal init; }
+
+    /// <summary>Advertising set, for putting fragments together; 255 when there is none.</summary>
+    public byte Sid { get; internal init; }
+}
