@@ -1,0 +1,67 @@
+using EdgeGateway.Events;
+
+namespace EdgeGateway.Outbox;
+
+/// <summary>Peeks one lane and keeps the block it stands in, so that many small peeks read the medium once.</summary>
+internal sealed class LaneReader(EventLane lane)
+{
+    private readonly List<WaitingEvent> events = [];
+    private readonly List<DamagedEvent> damaged = [];
+    private Guid epoch;
+    private long after = -1;
+    private long last = -1;
+
+    /// <summary>Adds what follows; damaged events are left out and handed to <paramref name="found"/>.</summary>
+    public int Peek(IStore store, long afterSequence, int countMax, ICollection<WaitingEvent> into, Action<DamagedEvent> found)
+    {
+        var count = 0;
+        while (count < countMax)
+        {
+            if ((store.Epoch != epoch || afterSequence < after || afterSequence >= last) && !Load(store, afterSequence, found))
+            {
+                break;
+            }
+
+            for (var at = FirstAfter(afterSequence); at < events.Count && count < countMax; at++, count++)
+            {
+                into.Add(events[at]);
+                afterSequence = events[at].Sequence;
+            }
+
+            // A block may end with damaged events: step over them.
+            if (count < countMax)
+            {
+                afterSequence = Math.Max(afterSequence, last);
+            }
+        }
+
+        return count;
+    }
+
+    private bool Load(IStore store, long afterSequence, Action<DamagedEvent> found)
+    {
+        if (store.ReadAfter(lane, afterSequence) is not { } block)
+        {
+            return false;
+        }
+
+        events.Clear();
+        damaged.Clear();
+        BlockReader.Read(block, store.Epoch, lane, events, damaged);
+        damaged.ForEach(found);
+        (epoch, after, last) = (store.Epoch, Math.Min(afterSequence, block.First - 1), block.Last);
+        return true;
+    }
+
+    private int FirstAfter(long sequence)
+    {
+        var (low, high) = (0, events.Count);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            (low, high) = events[middle].Sequence <= sequence ? (middle + 1, high) : (low, middle);
+        }
+
+        return low;
+    }
+}

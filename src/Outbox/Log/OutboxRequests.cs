@@ -1,0 +1,207 @@
+using EdgeGateway.Events;
+
+namespace EdgeGateway.Outbox;
+
+/// <summary>What callers have asked of the writer and it has not done yet. The only thing that callers and writer share.</summary>
+internal sealed class OutboxRequests(int appendsMax)
+{
+    private const int AsidesMax = 1000;
+
+    // A plain object: the writer waits on it.
+    private readonly object gate = new();
+    private readonly Queue<PendingAppend> appends = new();
+    private readonly long[] removeThrough = new long[3];
+    private readonly List<(EventLane Lane, long Sequence, string Reason, byte[] Json)> asides = [];
+    private TaskCompletionSource? room;
+    private bool isAwake;
+    private int events;
+    private bool removalWaits;
+
+    public bool IsStopping { get; private set; }
+
+    /// <summary>What the reader ran into, for the writer to deal with.</summary>
+    public StoreException? Unreadable { get; private set; }
+
+    public bool HasAppends
+    {
+        get
+        {
+            lock (gate)
+            {
+                return appends.Count > 0 || asides.Count > 0;
+            }
+        }
+    }
+
+    public bool HasRemoval
+    {
+        get
+        {
+            lock (gate)
+            {
+                return removalWaits;
+            }
+        }
+    }
+
+    /// <summary>Queues, or returns the task to await before trying again. More than the limit at once is taken when nothing else waits.</summary>
+    public Task? Add(PendingAppend pending)
+    {
+        lock (gate)
+        {
+            ObjectDisposedException.ThrowIf(IsStopping, typeof(OutboxLog));
+            if (events > 0 && events + pending.Drafts.Count > appendsMax)
+            {
+                room ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+                return room.Task;
+            }
+
+            appends.Enqueue(pending);
+            events += pending.Drafts.Count;
+            Wake();
+            return null;
+        }
+    }
+
+    public bool TryTake(out PendingAppend pending)
+    {
+        TaskCompletionSource? freed;
+        lock (gate)
+        {
+            if (!appends.TryDequeue(out pending!))
+            {
+                return false;
+            }
+
+            events -= pending.Drafts.Count;
+            (freed, room) = (room, null);
+        }
+
+        freed?.TrySetResult();
+        return true;
+    }
+
+    public void RemoveThrough(EventLane lane, long sequence)
+    {
+        lock (gate)
+        {
+            if (sequence <= removeThrough[(int)lane])
+            {
+                return;
+            }
+
+            removeThrough[(int)lane] = sequence;
+            if (removalWaits)
+            {
+                return;
+            }
+
+            removalWaits = true;
+            Wake();
+        }
+    }
+
+    public long RemovedThrough(EventLane lane)
+    {
+        lock (gate)
+        {
+            return removeThrough[(int)lane];
+        }
+    }
+
+    /// <summary>The targets to delete up to; <see cref="RemovalFailed"/> when it did not work.</summary>
+    public long[] TakeRemovals()
+    {
+        lock (gate)
+        {
+            removalWaits = false;
+            return [.. removeThrough];
+        }
+    }
+
+    public void RemovalFailed()
+    {
+        lock (gate)
+        {
+            removalWaits = true;
+        }
+    }
+
+    public void ReportUnreadable(StoreException? problem)
+    {
+        lock (gate)
+        {
+            Unreadable = problem;
+            Wake();
+        }
+    }
+
+    public void SetAside(EventLane lane, long sequence, string reason, byte[] json)
+    {
+        lock (gate)
+        {
+            // What finds no room is found again when it is peeked or refused again.
+            if (asides.Count < AsidesMax)
+            {
+                asides.Add((lane, sequence, reason, json));
+                Wake();
+            }
+        }
+    }
+
+    public (EventLane Lane, long Sequence, string Reason, byte[] Json)[] Asides()
+    {
+        lock (gate)
+        {
+            return [.. asides];
+        }
+    }
+
+    public void ForgetAsides(int count)
+    {
+        lock (gate)
+        {
+            asides.RemoveRange(0, count);
+        }
+    }
+
+    /// <summary>The numbers of another epoch mean nothing here.</summary>
+    public void BeginEpoch()
+    {
+        lock (gate)
+        {
+            removeThrough.AsSpan().Clear();
+            removalWaits = false;
+            asides.Clear();
+        }
+    }
+
+    /// <summary>Sleeps until something is asked for, at most this long.</summary>
+    public void Wait(TimeSpan timeout)
+    {
+        lock (gate)
+        {
+            if (!isAwake)
+            {
+                Monitor.Wait(gate, timeout);
+            }
+
+            isAwake = false;
+        }
+    }
+
+    public void Stop()
+    {
+        lock (gate)
+        {
+            IsStopping = true;
+            Wake();
+        }
+    }
+
+    private void Wake()
+    {
+        isAwake = true;
+        Monitor.Pulse(gate);
+    }
+}

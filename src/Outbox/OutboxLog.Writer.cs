@@ -1,0 +1,252 @@
+using EdgeGateway.Events;
+
+namespace EdgeGateway.Outbox;
+
+/// <content>The writer's side: one thread, one transaction at a time.</content>
+public sealed partial class OutboxLog
+{
+    private static readonly TimeSpan AgeCheckEvery = TimeSpan.FromMinutes(1);
+
+    private readonly TaskCompletionSource closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly List<PendingAppend> group = [];
+    private long lastAgeCheck;
+    private long lastCommitMs;
+    private long? removalSince;
+    private long? failingSince;
+    private bool clockIsRight;
+
+    /// <summary>Does what waits and is due, in one transaction.</summary>
+    internal void RunOnce()
+    {
+        if (failingSince is { } since)
+        {
+            HoldWaiting();
+            if (time.GetElapsedTime(since) < options.RetryEvery && !requests.IsStopping)
+            {
+                return;
+            }
+        }
+
+        var isAgeCheck = time.GetElapsedTime(lastAgeCheck) >= AgeCheckEvery;
+        if (!requests.HasAppends && held.IsEmpty && !RemovalIsDue() && !isAgeCheck && requests.Unreadable is null)
+        {
+            return;
+        }
+
+        try
+        {
+            if (requests.Unreadable is { } unreadable)
+            {
+                requests.ReportUnreadable(null);
+                throw unreadable;
+            }
+
+            Transact(isAgeCheck);
+        }
+        catch (StoreException failed)
+        {
+            Recover(failed);
+        }
+    }
+
+    private void Transact(bool isAgeCheck)
+    {
+        var before = books;
+        var work = new OutboxTransaction(store, before.Copy(), lanes, stamp);
+        var asides = requests.Asides();
+        List<EventDraft> fromMemory = [];
+        ClearLanes();
+        group.Clear();
+        store.Begin();
+        var targets = requests.TakeRemovals();
+        foreach (var lane in SqliteSchema.Lanes)
+        {
+            work.RemoveThrough(lane, targets[(int)lane]);
+        }
+
+        if (!held.IsEmpty)
+        {
+            fromMemory = held.Next(options.GroupEventsMax);
+            fromMemory.ForEach(work.Append);
+        }
+
+        TakeGroup(work);
+        foreach (var (lane, sequence, reason, json) in asides)
+        {
+            work.SetAside(lane, sequence, reason, json);
+        }
+
+        if (fromMemory.Count == held.Count)
+        {
+            foreach (var lane in SqliteSchema.Lanes)
+            {
+                work.WriteOffLost(lane, held.Lost[(int)lane]);
+            }
+        }
+
+        work.Finish(file.IsDurable ? options.SizeBytesMax : options.MemoryBytesMax, isAgeCheck ? ExpiredBefore() : 0);
+        store.Commit();
+        Succeed(work.Books, fromMemory, asides.Length);
+        if (isAgeCheck)
+        {
+            lastAgeCheck = time.GetTimestamp();
+        }
+    }
+
+    private void TakeGroup(OutboxTransaction work)
+    {
+        for (var events = 0; events < options.GroupEventsMax && !work.IsFull && requests.TryTake(out var pending);)
+        {
+            // In the group before it is numbered: should the medium fail now, the events are not forgotten.
+            group.Add(pending);
+            if (!work.TryAppend(pending))
+            {
+                group.RemoveAt(group.Count - 1);
+                continue;
+            }
+
+            events += pending.Drafts.Count;
+            clockIsRight = pending.Drafts[^1].Clock == ClockQuality.Synchronised;
+        }
+    }
+
+    private void Succeed(Books committed, List<EventDraft> fromMemory, int asides)
+    {
+        var hasNew = committed.Next != books.Next;
+        books = committed;
+        if (fromMemory.Count == held.Count)
+        {
+            held.ForgetLost();
+        }
+
+        held.Remove(fromMemory);
+        requests.ForgetAsides(asides);
+        (removalSince, failingSince, problem) = (null, null, file.Problem);
+        foreach (var pending in group)
+        {
+            pending.Complete();
+        }
+
+        group.Clear();
+        if (hasNew)
+        {
+            lastCommitMs = time.GetUtcNow().ToUnixTimeMilliseconds();
+            Appended?.Invoke();
+        }
+    }
+
+    private void Recover(StoreException failed)
+    {
+        requests.RemovalFailed();
+        try
+        {
+            store.Rollback();
+        }
+        catch (StoreException)
+        {
+            // The medium has failed already and said why; the next Begin will tell whether it has come back.
+        }
+
+        problem = failed.Message;
+        Hold(group);
+        group.Clear();
+        failingSince = time.GetTimestamp();
+        if (failed.Trouble == StoreTrouble.Damaged)
+        {
+            ReplaceStore(failed.Message);
+        }
+    }
+
+    private void ReplaceStore(string why)
+    {
+        lock (readGate)
+        {
+            (store, _, var note) = file.Replace(store, why);
+            requests.BeginEpoch();
+            foundDamaged.Clear();
+            (books, problem, failingSince) = (new Books(store), note, null);
+        }
+    }
+
+    private void HoldWaiting()
+    {
+        while (requests.TryTake(out var pending))
+        {
+            Hold([pending]);
+        }
+    }
+
+    private void Hold(List<PendingAppend> appends)
+    {
+        foreach (var pending in appends)
+        {
+            held.Add(pending.Drafts);
+            pending.CompleteHeld();
+        }
+    }
+
+    private bool RemovalIsDue()
+    {
+        if (!requests.HasRemoval)
+        {
+            return false;
+        }
+
+        removalSince ??= time.GetTimestamp();
+        return time.GetElapsedTime(removalSince.Value) >= options.RemoveWithin || requests.IsStopping;
+    }
+
+    private long ExpiredBefore() => clockIsRight ? (time.GetUtcNow() - options.AgeMax).ToUnixTimeMilliseconds() : 0;
+
+    private void ClearLanes()
+    {
+        foreach (var lane in lanes)
+        {
+            lane.Truncate(0);
+        }
+    }
+
+    private void Write()
+    {
+        while (!requests.IsStopping)
+        {
+            RunOnce();
+            requests.Wait(UntilDue());
+        }
+
+        Close();
+        closed.SetResult();
+    }
+
+    private TimeSpan UntilDue()
+    {
+        if (requests.HasAppends && failingSince is null)
+        {
+            return TimeSpan.Zero;
+        }
+
+        var due = requests.HasRemoval ? options.RemoveWithin : AgeCheckEvery;
+        return failingSince is null || options.RetryEvery > due ? due : options.RetryEvery;
+    }
+
+    private void Close()
+    {
+        while (requests.HasAppends && failingSince is null)
+        {
+            RunOnce();
+        }
+
+        RunOnce();
+        HoldWaiting();
+        lock (readGate)
+        {
+            store.Dispose();
+            file.Dispose();
+        }
+
+        foreach (var lane in lanes)
+        {
+            lane.Dispose();
+        }
+    }
+}

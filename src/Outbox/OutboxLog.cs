@@ -1,0 +1,171 @@
+using EdgeGateway.Events;
+
+namespace EdgeGateway.Outbox;
+
+/// <summary>The outbox: callers hand their events to one writer thread, which commits everything that waits in one transaction.</summary>
+public sealed partial class OutboxLog : IOutbox
+{
+    private readonly OutboxOptions options;
+    private readonly TimeProvider time;
+    private readonly Func<EventData, EventDraft> stamp;
+    private readonly StoreFile file;
+    private readonly OutboxRequests requests;
+    private readonly HeldEvents held;
+    private readonly LaneBlocks[] lanes = [.. SqliteSchema.Lanes.Select(lane => new LaneBlocks(lane))];
+    private readonly Thread? thread;
+
+    // Guards the readers and the store's replacement.
+    private readonly Lock readGate = new();
+    private readonly LaneReader[] readers = [.. SqliteSchema.Lanes.Select(lane => new LaneReader(lane))];
+    private readonly HashSet<long> foundDamaged = [];
+    private IStore store;
+
+    // Published by the writer as a whole; never changed afterwards.
+    private volatile Books books;
+    private volatile string problem = "";
+
+    private OutboxLog(
+        OutboxOptions options, TimeProvider time, Func<EventData, EventDraft> stamp, StoreFile file, IStore store, bool hasThread)
+    {
+        (this.options, this.time, this.stamp, this.file, this.store) = (options, time, stamp, file, store);
+        (requests, held) = (new OutboxRequests(options.AppendsWaitingMax), new HeldEvents(options.AppendsWaitingMax));
+        (books, problem) = (new Books(store), file.Problem);
+        lastAgeCheck = time.GetTimestamp();
+        if (hasThread)
+        {
+            thread = new Thread(Write) { Name = "outbox", IsBackground = true };
+            thread.Start();
+        }
+    }
+
+    public event Action? Appended;
+
+    public Guid Epoch => books.Epoch;
+
+    public long NextSequence => books.Next;
+
+    public OutboxStatus Status
+    {
+        get
+        {
+            var now = time.GetUtcNow().ToUnixTimeMilliseconds();
+            var at = books;
+            return new OutboxStatus(
+                at.Epoch,
+                at.Next,
+                [.. SqliteSchema.Lanes.Select(lane => StatusOf(lane, at, now))],
+                at.UsedBytes,
+                at.Dropped,
+                lastCommitMs == 0 ? null : DateTimeOffset.FromUnixTimeMilliseconds(lastCommitMs),
+                held.Count,
+                problem);
+        }
+    }
+
+    /// <summary>Opens the outbox, or a new one in place of a file that cannot be used.</summary>
+    /// <param name="stamp">Makes an event of the drop ledger's data: id, source, time and clock are the caller's business.</param>
+    /// <exception cref="IOException">Another process has this outbox open.</exception>
+    public static OutboxOpening Open(OutboxOptions options, TimeProvider time, Func<EventData, EventDraft> stamp) =>
+        Open(options, time, stamp, SqliteStore.Open, hasThread: true);
+
+    /// <summary>Without a thread, <see cref="RunOnce"/> is called by the owner: a simulation on virtual time.</summary>
+    internal static OutboxOpening Open(
+        OutboxOptions options, TimeProvider time, Func<EventData, EventDraft> stamp, Func<string, int, IStore> openStore, bool hasThread)
+    {
+        var file = new StoreFile(options, time, openStore);
+        try
+        {
+            var (store, previousEpoch, note) = file.Open();
+            var outbox = new OutboxLog(options, time, stamp, file, store, hasThread);
+            return new OutboxOpening(outbox, outbox.books.Waiting, previousEpoch, note);
+        }
+        catch
+        {
+            file.Dispose();
+            throw;
+        }
+    }
+
+    public ValueTask<long> AppendAsync(EventDraft draft, CancellationToken stopping) => AppendAsync([draft], stopping);
+
+    public async ValueTask<long> AppendAsync(IReadOnlyList<EventDraft> drafts, CancellationToken stopping)
+    {
+        ArgumentOutOfRangeException.ThrowIfZero(drafts.Count);
+        var pending = new PendingAppend(drafts);
+        while (requests.Add(pending) is { } room)
+        {
+            await room.WaitAsync(stopping);
+        }
+
+        return await pending.Done.WaitAsync(stopping);
+    }
+
+    public int Peek(EventLane lane, long afterSequence, int countMax, ICollection<WaitingEvent> into)
+    {
+        var after = Math.Max(afterSequence, requests.RemovedThrough(lane));
+        lock (readGate)
+        {
+            try
+            {
+                return readers[(int)lane].Peek(store, after, countMax, into, ReportDamaged);
+            }
+            catch (StoreException unreadable)
+            {
+                requests.ReportUnreadable(unreadable);
+                return 0;
+            }
+        }
+    }
+
+    public void RemoveThrough(Guid epoch, long sequence)
+    {
+        foreach (var lane in SqliteSchema.Lanes)
+        {
+            RemoveThrough(epoch, lane, sequence);
+        }
+    }
+
+    public void RemoveThrough(Guid epoch, EventLane lane, long sequence)
+    {
+        var at = books;
+        if (epoch == at.Epoch && sequence < at.Next)
+        {
+            requests.RemoveThrough(lane, sequence);
+        }
+    }
+
+    public void SetAside(WaitingEvent refused, string reason)
+    {
+        if (refused.Epoch == Epoch)
+        {
+            requests.SetAside(refused.Lane, refused.Sequence, reason, refused.Json.ToArray());
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        requests.Stop();
+        if (thread is null)
+        {
+            Close();
+            return;
+        }
+
+        await closed.Task;
+    }
+
+    private static LaneStatus StatusOf(EventLane lane, Books at, long nowMs)
+    {
+        var (reading, oldest) = (at.Readings[(int)lane], at.OldestTimeMs[(int)lane]);
+        return new LaneStatus(lane, reading.Waiting, reading.Bytes, oldest == 0 ? 0 : Math.Max(0, nowMs - oldest) / 1000.0);
+    }
+
+    // The writer may not have put it aside yet when it is peeked again.
+    private void ReportDamaged(DamagedEvent damaged)
+    {
+        if (foundDamaged.Count < 1000 && foundDamaged.Add(damaged.Sequence))
+        {
+            requests.SetAside(damaged.Lane, damaged.Sequence, DropReasons.Unreadable, damaged.Json);
+        }
+    }
+}
