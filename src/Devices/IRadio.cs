@@ -21,6 +21,9 @@ public interface IRadio : IDisposable
     /// <summary>Takes the adapter down and up again; the step of the watchdog's ladder after repeating the scan command.</summary>
     void Reset();
 
+    /// <summary>Packets that the kernel threw away because nobody read them in time; it says so nowhere else.</summary>
+    long PacketsLost => 0;
+
     /// <summary>H4 type byte, event code, length byte and 255 parameter bytes.</summary>
     const int PacketBytesMax = 3 + 255;
 }

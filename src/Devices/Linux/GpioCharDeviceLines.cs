@@ -1,0 +1,164 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Text;
+
+namespace EdgeGateway.Devices.Linux;
+
+/// <summary>GPIO lines through the character device, uAPI v2: edges stamped, ordered and debounced by the kernel.</summary>
+internal sealed class GpioCharDeviceLines : IGpioLines
+{
+    // The kernel's buffer per request; a beam pair makes four edges a person, so this is minutes of a stalled gateway.
+    private const uint EdgesWaitingMax = 256;
+    private const int EdgesReadMax = 16;
+
+    private readonly FileDescriptor lines;
+    private readonly IReadOnlyList<int> offsets;
+    private readonly Libc.GpioLineEvent[] read = new Libc.GpioLineEvent[EdgesReadMax];
+    private int next;
+    private int count;
+
+    private GpioCharDeviceLines(string name, FileDescriptor lines, IReadOnlyList<int> offsets)
+    {
+        Name = name;
+        this.lines = lines;
+        this.offsets = offsets;
+    }
+
+    public string Name { get; }
+
+    internal static GpioCharDeviceLines Open(GpioLinesSettings settings)
+    {
+        var name = $"{Path.GetFileName(settings.Chip)}:{string.Join(',', settings.Offsets)}";
+        var tried = $"cannot open GPIO lines {name}";
+        using var chip = Libc.Open(DevicePath.Of(settings.Chip), Libc.ReadWrite | Libc.CloseOnExec);
+        if (chip.IsInvalid) throw LinuxError.Last("open", tried, Remedy);
+        CheckOffsets(chip, settings, tried);
+
+        var request = Request(settings);
+        if (Libc.IoControl(chip, Libc.GpioGetLine, ref request) < 0)
+        {
+            var errno = LinuxError.LastErrno;
+            throw LinuxError.From(errno, "GPIO_V2_GET_LINE", tried, error => error == Errno.EBUSY ? WhoHasThem(chip, settings) : Remedy(error));
+        }
+
+        return new GpioCharDeviceLines(name, new FileDescriptor(request.Fd), [.. settings.Offsets]);
+    }
+
+    public bool IsActive(int offset)
+    {
+        var index = IndexOf(offset);
+        var values = new Libc.GpioLineValues { Mask = 1ul << index };
+        if (Libc.IoControl(lines, Libc.GpioGetValues, ref values) < 0) throw Lost("GPIO_V2_LINE_GET_VALUES");
+        return (values.Bits >> index & 1) != 0;
+    }
+
+    public bool WaitForEdge(TimeSpan timeout, out GpioEdge edge)
+    {
+        edge = default;
+        if (next == count && !ReadEdges(timeout)) return false;
+
+        var one = read[next++];
+        var at = LinuxClock.FromNanoseconds(0, (long)one.TimestampNanoseconds);
+        edge = new GpioEdge(at, (int)one.Offset, one.Id == Libc.GpioRisingEdge, one.Sequence);
+        return true;
+    }
+
+    public void Dispose() => lines.Dispose();
+
+    private bool ReadEdges(TimeSpan timeout)
+    {
+        if (lines.Wait(Libc.PollIn, timeout) == 0) return false;
+
+        // A chip that went away makes poll return at once, for ever; only reading tells, and only throwing ends the loop.
+        var bytes = (int)Libc.Read(lines, MemoryMarshal.AsBytes(read.AsSpan()));
+        if (bytes < 0 && LinuxError.LastErrno is Errno.EINTR or Errno.EAGAIN) return false;
+        if (bytes < 0) throw Lost("read");
+        if (bytes == 0) throw LinuxError.From(Errno.ENODEV, "read", $"GPIO lines {Name} are lost", Remedy);
+
+        (next, count) = (0, bytes / Unsafe.SizeOf<Libc.GpioLineEvent>());
+        return count > 0;
+    }
+
+    private static Libc.GpioLineRequest Request(GpioLinesSettings settings)
+    {
+        var request = new Libc.GpioLineRequest { LineCount = (uint)settings.Offsets.Count, EventBufferSize = EdgesWaitingMax };
+        for (var i = 0; i < settings.Offsets.Count; i++)
+        {
+            request.Offsets[i] = (uint)settings.Offsets[i];
+        }
+
+        "edge-gateway"u8.CopyTo(request.Consumer);
+        request.Flags = Libc.GpioFlags.Input | Libc.GpioFlags.EdgeRising | Libc.GpioFlags.EdgeFalling
+            | (settings.ActiveLow ? Libc.GpioFlags.ActiveLow : Libc.GpioFlags.None) | Bias(settings.Bias);
+        if (settings.Debounce > TimeSpan.Zero)
+        {
+            request.AttributeCount = 1;
+            request.Attributes[0] = new Libc.GpioAttribute
+            {
+                Id = Libc.GpioDebounce,
+                Value = (uint)settings.Debounce.TotalMicroseconds,
+                LineMask = ulong.MaxValue >> (Libc.GpioLinesMax - settings.Offsets.Count),
+            };
+        }
+
+        return request;
+    }
+
+    private static Libc.GpioFlags Bias(GpioBias bias) => bias switch
+    {
+        GpioBias.PullUp => Libc.GpioFlags.BiasPullUp,
+        GpioBias.PullDown => Libc.GpioFlags.BiasPullDown,
+        GpioBias.Disabled => Libc.GpioFlags.BiasDisabled,
+        _ => Libc.GpioFlags.None,
+    };
+
+    private static void CheckOffsets(FileDescriptor chip, GpioLinesSettings settings, string tried)
+    {
+        if (settings.Offsets.Count is 0 or > Libc.GpioLinesMax) throw new DeviceException($"{tried}: name between 1 and {Libc.GpioLinesMax} lines");
+
+        var info = default(Libc.GpioChipInfo);
+        if (Libc.IoControl(chip, Libc.GpioGetChipInfo, ref info) < 0) throw LinuxError.Last("GPIO_GET_CHIPINFO", tried, Remedy);
+        foreach (var offset in settings.Offsets.Where(offset => offset < 0 || offset >= info.Lines))
+        {
+            throw new DeviceException($"{tried}: the chip has lines 0 to {info.Lines - 1}, not {offset}; use the BCM number, see `gpioinfo`");
+        }
+    }
+
+    private static string WhoHasThem(FileDescriptor chip, GpioLinesSettings settings)
+    {
+        foreach (var offset in settings.Offsets)
+        {
+            var info = new Libc.GpioLineInfo { Offset = (uint)offset };
+            if (Libc.IoControl(chip, Libc.GpioGetLineInfo, ref info) == 0 && info.Consumer[0] != 0)
+            {
+                return $"line {offset} is used by '{Text(info.Consumer)}'; stop that program or take another line";
+            }
+        }
+
+        return "another program uses a line; see `gpioinfo`";
+    }
+
+    private static string Text(ReadOnlySpan<byte> name) => Encoding.UTF8.GetString(name[..Math.Max(0, name.IndexOf((byte)0))]);
+
+    private int IndexOf(int offset)
+    {
+        for (var i = 0; i < offsets.Count; i++)
+        {
+            if (offsets[i] == offset) return i;
+        }
+
+        throw new ArgumentOutOfRangeException(nameof(offset), offset, $"not one of the lines {Name}");
+    }
+
+    private DeviceException Lost(string call) => LinuxError.Last(call, $"GPIO lines {Name} are lost", Remedy);
+
+    private static string? Remedy(Errno errno) => errno switch
+    {
+        Errno.ENOENT => $"no such chip, {DevicePath.Present("/dev", "gpiochip*")}; see `gpiodetect` and correct the chip's name",
+        Errno.EACCES or Errno.EPERM => "the service must be in group gpio and DeviceAllow the chip: see systemd/edge-gateway.service",
+        Errno.ENOTTY => "it is no GPIO chip, or the kernel is older than 5.10",
+        Errno.EINVAL => "the chip refuses these settings; try bias as-is, and name no line twice",
+        Errno.ENODEV => "the chip was removed; the gateway tries again by itself once it is back",
+        _ => null,
+    };
+}

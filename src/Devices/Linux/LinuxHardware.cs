@@ -1,0 +1,23 @@
+using EdgeGateway.Devices.Simulated;
+
+namespace EdgeGateway.Devices.Linux;
+
+/// <summary>The Pi's own devices; a btsnoop capture stands in for a radio where its path is given.</summary>
+public sealed class LinuxHardware : IHardware
+{
+    private readonly LinuxClock clock = new();
+
+    public IClock Clock => clock;
+
+    /// <summary>How captures are played.</summary>
+    public BtsnoopPacing CapturePacing { get; init; } = BtsnoopPacing.AsRecorded;
+
+    public IRadio OpenRadio(string adapter) =>
+        HciRadio.TryParse(adapter, out _) || !BtsnoopRadio.IsCapture(adapter) ? HciRadio.Open(adapter, clock) : BtsnoopRadio.Open(adapter, clock, CapturePacing);
+
+    public IGpioLines OpenGpioLines(GpioLinesSettings settings) => GpioCharDeviceLines.Open(settings);
+
+    public II2cBus OpenI2cBus(string bus) => I2cDevBus.Open(bus);
+
+    public ISerialPort OpenSerialPort(string path, int baud) => TermiosSerialPort.Open(path, baud);
+}
