@@ -1,0 +1,8 @@
+# Ten minutes are the longest that a blind radio holds a visit.
+from 0 to 20 every 0.35: beacon alice entrance -60
+at 21: radio entrance failed
+at 2000: time
+expect
+  0.70 visitor.arrived visit-1 alice entrance 0.77 by entrance-radio
+  21.00 sensor.state entrance-radio failed
+  621.00 visitor.left visit-1 alice entrance after 19.25 0.77 by entrance-radio
