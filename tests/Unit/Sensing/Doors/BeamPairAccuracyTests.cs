@@ -1,0 +1,35 @@
+using Xunit;
+
+namespace EdgeGateway.Tests.Sensing.Doors;
+
+public sealed class BeamPairAccuracyTests
+{
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void FiveThousandPeopleOneByOneAreCountedTheRightWay(int seed)
+    {
+        var accuracy = DoorAccuracy.OfCrossings(seed, 5000, withFollowers: false);
+        Assert.True(accuracy.Share >= 0.99, accuracy.ToString());
+    }
+
+    [Theory]
+    [InlineData(3)]
+    [InlineData(4)]
+    public void FiveThousandPeopleOfWhomManyFollowCloselyAreCountedTheRightWay(int seed)
+    {
+        var accuracy = DoorAccuracy.OfCrossings(seed, 5000, withFollowers: true);
+        Assert.True(accuracy.Share >= 0.99, accuracy.ToString());
+        Assert.True(accuracy.SureAndWrong <= accuracy.Sure * 0.01, accuracy.ToString());
+    }
+
+    [Theory]
+    [InlineData(5)]
+    [InlineData(6)]
+    public void ThousandPeopleWhoTurnBackAreNotCounted(int seed)
+    {
+        var (falseCounts, noticed) = DoorAccuracy.OfUTurns(seed, 1000);
+        Assert.Equal(0, falseCounts);
+        Assert.True(noticed >= 950, $"{noticed} of 1000 noticed");
+    }
+}
