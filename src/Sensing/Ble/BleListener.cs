@@ -1,0 +1,173 @@
+using EdgeGateway.Devices;
+using EdgeGateway.Events;
+
+namespace EdgeGateway.Sensing;
+
+/// <summary>One opened radio: receives, drives the set-up of scanning, and climbs the ladder when nothing is heard.</summary>
+internal sealed class BleListener(BleSensorOptions options, IRadio radio, IClock clock, SensorVitals vitals, Enrolment enrolment)
+{
+    /// <summary>A controller answers within milliseconds; this one hangs.</summary>
+    public static readonly TimeSpan AnswerTimeout = TimeSpan.FromSeconds(2);
+
+    private static readonly TimeSpan ReceiveTimeout = TimeSpan.FromMilliseconds(250);
+
+    private readonly BleScanner scanner = new(options.Name, options.Zone, enrolment);
+    private readonly ScanSetup setup = new(options);
+    private readonly ScanLadder ladder = new(options.SilentAfter);
+    private readonly List<Sighting> sightings = [];
+    private readonly byte[] packet = new byte[IRadio.PacketBytesMax];
+    private TimeSpan askedAt;
+    private bool isAsking;
+    private bool isHeard;
+    private SensorCondition? condition;
+
+    public void Begin()
+    {
+        ladder.Heard(clock.SinceBoot);
+        BeginScan();
+    }
+
+    /// <summary>Receives at most one packet and does what is due; false when a recorded radio is at its end.</summary>
+    public bool Listen()
+    {
+        var length = radio.Receive(packet, ReceiveTimeout, out var at);
+        if (length < 0)
+        {
+            Become(SensorCondition.Silent, "the recording is at its end", "nothing to do: a recorded radio plays once");
+            return false;
+        }
+
+        if (length > 0)
+        {
+            Take(packet.AsSpan(0, length), at);
+        }
+
+        Climb(clock.SinceBoot);
+        return true;
+    }
+
+    /// <summary>Hands on what <see cref="Listen"/> has gathered.</summary>
+    public void Hand(SightingQueue queue, CancellationToken stopping)
+    {
+        foreach (var sighting in sightings)
+        {
+            queue.Add(sighting, stopping);
+        }
+
+        sightings.Clear();
+    }
+
+    private void Take(ReadOnlySpan<byte> received, TimeSpan at)
+    {
+        var heard = scanner.Take(received, at, sightings);
+        if (heard > 0)
+        {
+            Hear(clock.SinceBoot, heard);
+        }
+        else if (HciEvent.TryReadCommandResult(received, out var opcode, out var result))
+        {
+            Answer(opcode, result);
+        }
+    }
+
+    // Advertisements prove that it works, whoever has switched scanning on and whether or not our commands were answered.
+    private void Hear(TimeSpan now, int heard)
+    {
+        var silence = now - ladder.SilentSince;
+        ladder.Heard(now);
+        vitals.Alive(now, heard);
+        isHeard = true;
+        if (silence > options.SilentAfter)
+        {
+            Become(SensorCondition.Working, $"hears advertisements again after {silence.TotalSeconds:0} s of silence", "");
+        }
+        else if (condition != SensorCondition.Working)
+        {
+            Become(SensorCondition.Working, "hears advertisements", "");
+        }
+    }
+
+    private void Answer(ushort opcode, ReadOnlySpan<byte> result)
+    {
+        var before = setup.State;
+        if (setup.Take(opcode, result))
+        {
+            Ask();
+        }
+        else if (setup.State != before)
+        {
+            isAsking = false;
+            if (!isHeard)
+            {
+                ReportSetup();
+            }
+        }
+    }
+
+    private void ReportSetup()
+    {
+        if (setup.State == ScanSetupState.Failed)
+        {
+            Become(
+                SensorCondition.Failed,
+                $"{radio.Name} does not scan: {setup.Problem}",
+                "check that the adapter supports Bluetooth LE (`btmgmt info`) and that no other program holds it");
+        }
+        else if (condition is null or SensorCondition.Failed)
+        {
+            Become(SensorCondition.Working, $"scans ({setup.Mode})", "");
+        }
+    }
+
+    private void Climb(TimeSpan now)
+    {
+        if (isAsking && !isHeard && now - askedAt > AnswerTimeout)
+        {
+            isAsking = false;
+            Become(
+                SensorCondition.Failed, $"{radio.Name} does not answer commands", "unplug and plug the adapter, or restart the machine if it is built in");
+        }
+
+        switch (ladder.Next(now))
+        {
+            case ScanStep.RepeatScan:
+                BeginScan();
+                break;
+            case ScanStep.Reset:
+                radio.Reset();
+                BeginScan();
+                break;
+            case ScanStep.ReportSilent when condition != SensorCondition.Failed:
+                Become(
+                    SensorCondition.Silent,
+                    $"no advertisement for {(now - ladder.SilentSince).TotalSeconds:0} s, although the scan was repeated and {radio.Name} was reset",
+                    "look for a program that switches scanning off (`btmon` shows it), for rfkill, and for the antenna; then unplug and plug the adapter");
+                break;
+            default:
+                break;
+        }
+    }
+
+    private void BeginScan()
+    {
+        isHeard = false;
+        setup.Begin();
+        Ask();
+    }
+
+    private void Ask()
+    {
+        askedAt = clock.SinceBoot;
+        isAsking = true;
+        radio.Send(setup.Command);
+    }
+
+    private void Become(SensorCondition next, string reason, string remedy)
+    {
+        condition = next;
+        if (vitals.Becomes(next, clock.SinceBoot, reason, remedy) is { } report)
+        {
+            sightings.Add(report);
+        }
+    }
+}

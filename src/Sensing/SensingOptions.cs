@@ -1,0 +1,17 @@
+namespace EdgeGateway.Sensing;
+
+/// <summary>The sensors of one gateway.</summary>
+public sealed record SensingOptions
+{
+    public IReadOnlyList<BleSensorOptions> Ble { get; init => field = value ?? []; } = [];
+
+    /// <summary>Everything wrong with it, each line naming its key.</summary>
+    public IEnumerable<string> Problems(string key = "sensing")
+    {
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        return Ble.SelectMany((options, i) => options.Problems($"{key}.ble[{i}]").Concat(NameProblems($"{key}.ble[{i}]", options.Name, names)));
+    }
+
+    private static IEnumerable<string> NameProblems(string key, string name, HashSet<string> names) =>
+        name.Length == 0 || names.Add(name) ? [] : [$"{key}.name: \"{name}\" is taken by an earlier sensor; give each its own name"];
+}
