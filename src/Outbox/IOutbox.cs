@@ -39,4 +39,10 @@ public interface IOutbox : IAsyncDisposable
 
     /// <summary>An event that will never be taken: kept aside for a human and entered in the drop ledger.</summary>
     void SetAside(WaitingEvent refused, string reason);
+
+    /// <summary>
+    /// This outbox is an older copy of itself: the hub knows numbers that it has not given yet. The file is put aside and a new epoch
+    /// begins, because the next numbers would be taken for repeats.
+    /// </summary>
+    void GiveUp(Guid epoch, string why);
 }

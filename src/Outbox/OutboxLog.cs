@@ -142,6 +142,14 @@ public sealed partial class OutboxLog : IOutbox
         }
     }
 
+    public void GiveUp(Guid epoch, string why)
+    {
+        if (epoch == Epoch)
+        {
+            requests.ReportUnreadable(new StoreException(StoreTrouble.Damaged, why));
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
         requests.Stop();

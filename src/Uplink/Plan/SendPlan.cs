@@ -1,0 +1,157 @@
+using EdgeGateway.Events;
+using EdgeGateway.Outbox;
+
+namespace EdgeGateway.Uplink;
+
+/// <summary>
+/// What goes next, what is under way, what was delivered. Pure: it is told what happened and asked what to send.
+/// Numbers only; the events stay in the outbox.
+/// </summary>
+internal sealed class SendPlan(Guid epoch, RemovePolicy policy)
+{
+    private static readonly EventLane[] Lanes = [EventLane.Visit, EventLane.Traffic, EventLane.Health];
+
+    // Live cursors follow what is appended; backlog cursors go once through everything and skip what the live ones have sent.
+    private readonly LaneCursor[] live = [.. Lanes.Select(lane => new LaneCursor(lane))];
+    private readonly LaneCursor[] backlog = [.. Lanes.Select(lane => new LaneCursor(lane))];
+
+    // Per lane, with the gaps in between: a lane that was sent in one go is one range whatever the other lanes did.
+    private readonly SequenceSet[] delivered = [new(), new(), new()];
+    private readonly SequenceSet[] attempted = [new(), new(), new()];
+    private readonly Dictionary<long, Candidate> underWay = [];
+
+    public Guid Epoch => epoch;
+
+    public int UnderWay => underWay.Count;
+
+    /// <summary>The hub's word: everything up to here is settled.</summary>
+    public long Settled { get; private set; }
+
+    /// <summary>The highest number that the broker has acknowledged.</summary>
+    public long HighestDelivered { get; private set; }
+
+    /// <summary>Nothing is left to send and nothing is under way: whatever the hub lacks now, it lacks for good.</summary>
+    public bool IsIdle => underWay.Count == 0 && live.All(cursor => cursor.IsExhausted) && backlog.All(cursor => cursor.IsExhausted);
+
+    /// <summary>A connection is up. What was under way goes again; with the session lost, so does what only the broker had.</summary>
+    public void Connected(bool sessionPresent, long nextSequence)
+    {
+        underWay.Clear();
+        if (!sessionPresent && policy == RemovePolicy.Hub)
+        {
+            ForgetDelivered(Settled + 1, long.MaxValue - 1);
+        }
+
+        foreach (var cursor in live)
+        {
+            cursor.Restart(nextSequence - 1);
+        }
+
+        RestartBacklog();
+    }
+
+    /// <summary>The outbox has new events.</summary>
+    public void Appended()
+    {
+        foreach (var cursor in live)
+        {
+            cursor.Refresh();
+        }
+    }
+
+    /// <summary>The next event, which counts as under way from now on; false when there is none.</summary>
+    public bool TryNext(IOutbox outbox, out WaitingEvent next, out bool isRepeat)
+    {
+        isRepeat = false;
+        if ((Next(live, outbox) ?? Next(backlog, outbox)) is not { } candidate)
+        {
+            next = default;
+            return false;
+        }
+
+        next = candidate.Event;
+        underWay[next.Sequence] = candidate;
+        isRepeat = attempted[(int)next.Lane].Contains(next.Sequence);
+        attempted[(int)next.Lane].Add(candidate.From, next.Sequence);
+        return true;
+    }
+
+    /// <summary>The event under way with this number, if there is one.</summary>
+    public WaitingEvent? Find(long sequence) => underWay.TryGetValue(sequence, out var sent) ? sent.Event : null;
+
+    /// <summary>The broker has it, or it needs no sending any more.</summary>
+    public void Delivered(long sequence)
+    {
+        if (underWay.Remove(sequence, out var sent))
+        {
+            delivered[(int)sent.Event.Lane].Add(sent.From, sequence);
+            HighestDelivered = Math.Max(HighestDelivered, sequence);
+        }
+    }
+
+    /// <summary>The broker did not take it this time: it will be read again, as backlog.</summary>
+    public void Returned(long sequence)
+    {
+        if (underWay.Remove(sequence))
+        {
+            RestartBacklog();
+        }
+    }
+
+    /// <summary>Everything of a lane up to the returned number is with the broker.</summary>
+    public long DeliveredThrough(EventLane lane) => delivered[(int)lane].EndOfRangeAt(1);
+
+    /// <summary>The hub's word. It may go back, when the hub was restored.</summary>
+    public void SettledThrough(long sequence)
+    {
+        if (sequence < Settled)
+        {
+            ForgetDelivered(sequence + 1, long.MaxValue - 1);
+            Settled = sequence;
+            RestartBacklog();
+            return;
+        }
+
+        Settled = sequence;
+        foreach (var lane in delivered)
+        {
+            lane.Add(1, sequence);
+        }
+    }
+
+    /// <summary>These numbers go again although the broker has acknowledged them.</summary>
+    public void SendAgain(SequenceRange range)
+    {
+        ForgetDelivered(range.First, range.Last);
+        RestartBacklog();
+    }
+
+    private Candidate? Next(LaneCursor[] cursors, IOutbox outbox)
+    {
+        foreach (var cursor in cursors)
+        {
+            if (cursor.Next(outbox, epoch, delivered[(int)cursor.Lane], underWay) is { } candidate)
+            {
+                return candidate;
+            }
+        }
+
+        return null;
+    }
+
+    private void ForgetDelivered(long first, long last)
+    {
+        foreach (var lane in delivered)
+        {
+            lane.Remove(first, last);
+        }
+    }
+
+    private void RestartBacklog()
+    {
+        foreach (var cursor in backlog)
+        {
+            cursor.Restart(Settled);
+        }
+    }
+}

@@ -1,0 +1,169 @@
+using EdgeGateway.Events;
+using EdgeGateway.Mqtt;
+using EdgeGateway.Outbox;
+
+namespace EdgeGateway.Uplink;
+
+/// <summary>
+/// Everything the uplink knows of one epoch, and what follows from each thing that happens. No task, no socket; time is an argument.
+/// Not safe for threads: the session takes its lock.
+/// </summary>
+internal sealed class UplinkState(UplinkOptions options, IOutbox outbox, UplinkCounters counters, Action<UplinkEvent> say)
+{
+    private const int TriesMax = 5;
+
+    private readonly SendPlan plan = new(outbox.Epoch, options.RemoveOn);
+    private readonly HubProgress hub = new(options.ResendAfter);
+    private readonly SendPause pause = new();
+    private readonly Dictionary<long, int> tries = [];
+
+    public Guid Epoch => plan.Epoch;
+
+    public int UnderWay => plan.UnderWay;
+
+    public long HubSettled => plan.Settled;
+
+    /// <summary>Sending waits until then; null when it does not.</summary>
+    public TimeSpan? PausedUntil => pause.Until;
+
+    public void Connected(bool sessionPresent)
+    {
+        pause.End();
+        plan.Connected(sessionPresent, outbox.NextSequence);
+        counters.Connects++;
+    }
+
+    public void Appended() => plan.Appended();
+
+    /// <summary>The next event to publish; it counts as under way.</summary>
+    public bool TryNext(TimeSpan now, out WaitingEvent next)
+    {
+        next = default;
+        if (!pause.Allows(now, plan.UnderWay) || !plan.TryNext(outbox, out next, out var isRepeat))
+        {
+            return false;
+        }
+
+        counters.Sent++;
+        counters.Resent += isRepeat ? 1 : 0;
+        return true;
+    }
+
+    /// <summary>The broker's word on an event; true when the pump should look whether there is something to send again.</summary>
+    public bool Published(long sequence, ReasonCode reason, TimeSpan now, DateTimeOffset utcNow)
+    {
+        if (plan.Find(sequence) is not { } sent)
+        {
+            return false;
+        }
+
+        switch (ReasonRules.OfPuback(reason, options.RemoveOn))
+        {
+            case PublishVerdict.Delivered:
+                plan.Delivered(sequence);
+                counters.Delivered++;
+                counters.LastDelivered = utcNow;
+                RemoveDelivered(sent.Lane);
+                return pause.End();
+            case PublishVerdict.Never:
+                Refuse(sent, reason.ToString());
+                return true;
+            case PublishVerdict.Unclear when tries.GetValueOrDefault(sequence) + 1 >= TriesMax:
+                Refuse(sent, $"{reason}, {TriesMax} times");
+                return true;
+            case PublishVerdict.Unclear:
+                tries[sequence] = tries.GetValueOrDefault(sequence) + 1;
+                Pause(sequence, now, null, $"The broker answers {reason} to {sent.Type}");
+                return true;
+            case PublishVerdict.NobodyListens:
+                Pause(sequence, now, null, "The broker has no hub subscribed");
+                return true;
+            case PublishVerdict.NotAllowed:
+                Pause(sequence, now, options.RefusedRetry, $"The broker does not let us publish; {ReasonRules.Remedy(reason, null)}");
+                return true;
+            default:
+                Pause(sequence, now, null, $"The broker wants fewer events ({reason})");
+                return true;
+        }
+    }
+
+    /// <summary>It can never be sent: set aside, and not in the way of the others.</summary>
+    public void Refuse(WaitingEvent refused, string why)
+    {
+        outbox.SetAside(refused, DropReasons.Refused);
+        plan.Delivered(refused.Sequence);
+        tries.Remove(refused.Sequence);
+        counters.Refused++;
+        RemoveDelivered(refused.Lane);
+        say(new UplinkEvent(
+            UplinkEventKind.Refused,
+            $"Event {refused.Sequence} ({refused.Type}, {refused.Json.Length} bytes) was refused for good: {why}. It is kept aside and in the drop ledger."));
+    }
+
+    /// <summary>The hub's word. True when something is to be sent again.</summary>
+    public bool HubSays(StoredAck ack, TimeSpan now)
+    {
+        if (ack.Epoch != plan.Epoch || ack.Sequence < 0)
+        {
+            return false;
+        }
+
+        if (ack.Sequence >= outbox.NextSequence)
+        {
+            var why = $"the hub has events up to {ack.Sequence}, this outbox has given out only {outbox.NextSequence - 1}: it is an older copy of itself";
+            say(new UplinkEvent(UplinkEventKind.Disagreement, $"A new epoch begins, because {why}."));
+            outbox.GiveUp(plan.Epoch, why);
+            return false;
+        }
+
+        var before = plan.Settled;
+        plan.SettledThrough(ack.Sequence);
+        outbox.RemoveThrough(plan.Epoch, ack.Sequence);
+        if (ack.Sequence < before)
+        {
+            say(new UplinkEvent(
+                UplinkEventKind.Disagreement,
+                $"The hub has gone back from {before} to {ack.Sequence}: what is still here is sent again, what was deleted on its word is lost to it."));
+            return true;
+        }
+
+        if (ack.Sequence > before)
+        {
+            hub.Moved(ack.Sequence, now);
+        }
+
+        return plan.IsIdle && ack.Sequence < plan.HighestDelivered;
+    }
+
+    /// <summary>Asked now and then: repeats what the hub seems to lack. True when something is to be sent again.</summary>
+    public bool CheckHub(TimeSpan now)
+    {
+        if (options.RemoveOn != RemovePolicy.Hub || !plan.IsIdle || hub.Check(plan.Settled, plan.HighestDelivered, now) is not { } range)
+        {
+            return false;
+        }
+
+        plan.SendAgain(range);
+        say(new UplinkEvent(
+            UplinkEventKind.Disagreement,
+            $"The hub has not acknowledged {range.First} though the broker has it: {range.First} to {Math.Min(range.Last, plan.HighestDelivered)} go again."));
+        return true;
+    }
+
+    private void Pause(long sequence, TimeSpan now, TimeSpan? length, string sentence)
+    {
+        plan.Returned(sequence);
+        if (pause.Begin(now, length))
+        {
+            say(new UplinkEvent(UplinkEventKind.Paused, $"{sentence}; events wait, next try in {(pause.Until!.Value - now).TotalSeconds:0} s."));
+        }
+    }
+
+    private void RemoveDelivered(EventLane lane)
+    {
+        if (options.RemoveOn == RemovePolicy.Broker)
+        {
+            outbox.RemoveThrough(plan.Epoch, lane, plan.DeliveredThrough(lane));
+        }
+    }
+}
