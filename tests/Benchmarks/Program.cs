@@ -1,1 +1,20 @@
-return 0;
+using EdgeGateway.Tests.Benchmarks;
+
+// A new measurement: a class per verb in the folder of its room, and its line here.
+IBenchmark[] benchmarks =
+[
+];
+
+using var interrupted = new CancellationTokenSource();
+Console.CancelKeyPress += (_, pressed) =>
+{
+    pressed.Cancel = true;
+    interrupted.Cancel();
+};
+
+var benchmark = benchmarks.FirstOrDefault(candidate => candidate.Verb == args.FirstOrDefault());
+if (benchmark is not null) return await benchmark.RunAsync(new BenchmarkOptions(args.AsSpan(1)), interrupted.Token);
+
+Console.Error.WriteLine("dotnet run -c Release --project tests/Benchmarks -- VERB [--option value ...]");
+foreach (var candidate in benchmarks) Console.Error.WriteLine($"  {candidate.Verb,-16} {candidate.Summary}");
+return 2;
