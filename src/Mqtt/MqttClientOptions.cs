@@ -43,4 +43,32 @@ public sealed record MqttClientOptions
 
     /// <summary>Checks the broker's certificate chain against this time instead of the machine's clock; null for the clock.</summary>
     public DateTimeOffset? CertificateTime { get; init; }
+
+    /// <summary>Every reason why these options cannot work, each with its key and remedy; none when they can.</summary>
+    /// <param name="key">Where the options stand in the configuration.</param>
+    public IEnumerable<string> Problems(string key = "mqtt")
+    {
+        if (Client.BrokerAddress.TryParse(Server) is null)
+            yield return $"{key}.server: '{Server}' is no broker; write mqtt://host, mqtts://host, ws://host/path or wss://host/path.";
+        if (ClientId.Length > 0 && !TopicText.Fits(ClientId, TopicName.BytesMax))
+            yield return $"{key}.clientId: it is longer than {TopicName.BytesMax} bytes or no proper text; shorten it.";
+        if (UserName is not null && !TopicText.Fits(UserName, TopicName.BytesMax))
+            yield return $"{key}.userName: it is longer than {TopicName.BytesMax} bytes or no proper text; shorten it.";
+        if (Password.Length > ushort.MaxValue)
+            yield return $"{key}.password: it is longer than {ushort.MaxValue} bytes; shorten it.";
+        if (KeepAlive < TimeSpan.Zero || KeepAlive > TimeSpan.FromSeconds(ushort.MaxValue))
+            yield return $"{key}.keepAlive: it is not between 0 (never ping) and 65535 seconds; 30 seconds are usual.";
+        if (ConnectTimeout <= TimeSpan.Zero)
+            yield return $"{key}.connectTimeout: it is not positive; 15 seconds are usual.";
+        if (ReceiveMaximum == 0)
+            yield return $"{key}.receiveMaximum: it is 0, so the broker could send nothing; 1000 are usual.";
+        if (SendMaximum == 0)
+            yield return $"{key}.sendMaximum: it is 0, so nothing could be sent; leave it out for what the broker allows.";
+        if (PacketBytesMax is < 256 or > 256 * 1024 * 1024)
+            yield return $"{key}.packetBytesMax: it is not between 256 bytes and 256 MiB.";
+        if (Will is not null && !TopicName.IsValid(Will.Topic))
+            yield return $"{key}.will.topic: '{Will.Topic}' is no topic; it must have 1 to 65535 bytes and no wildcard.";
+        if (Will is { Payload.Length: > ushort.MaxValue })
+            yield return $"{key}.will.payload: it is longer than {ushort.MaxValue} bytes; shorten it.";
+    }
 }

@@ -1,0 +1,23 @@
+namespace EdgeGateway.Mqtt.Client;
+
+/// <summary>What must outlive a connection for QoS 2 to be exactly once: MQTT 5.0 section 4.1. Guarded by the connection's lock.</summary>
+internal sealed class ClientSession
+{
+    /// <summary>Messages from us that the broker has or may have, by what is missing.</summary>
+    public List<ResumedMessage> Outgoing { get; set; } = [];
+
+    /// <summary>Messages to us for which PUBREL has not come: a repeat of these is not delivered again.</summary>
+    public Dictionary<ushort, InboundDelivery> Incoming { get; } = [];
+
+    public void EndOutgoing(ushort packetId)
+    {
+        if (Outgoing.Count > 0) Outgoing.RemoveAll(message => message.PacketId == packetId);
+    }
+
+    /// <summary>The broker has no session, so the identifiers mean nothing any more.</summary>
+    public void Forget()
+    {
+        Outgoing = [];
+        Incoming.Clear();
+    }
+}

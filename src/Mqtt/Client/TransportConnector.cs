@@ -1,0 +1,135 @@
+using System.Net;
+using System.Net.Security;
+using System.Net.Sockets;
+using System.Net.WebSockets;
+using System.Security.Authentication;
+
+namespace EdgeGateway.Mqtt.Client;
+
+/// <summary>Opens the byte stream to a broker on the calling thread; what goes wrong becomes a sentence.</summary>
+internal sealed class TransportConnector(MqttClientOptions options, BrokerAddress address)
+{
+    // Cancellation is looked at this often while the kernel connects.
+    private static readonly TimeSpan ConnectSlice = TimeSpan.FromMilliseconds(50);
+
+    private readonly TlsTrust _trust = new(options, address.Host);
+
+    /// <exception cref="ConnectException">With the sentence.</exception>
+    /// <exception cref="OperationCanceledException">Time is up, or the owner has stopped.</exception>
+    public Transport Connect(IPAddress[] hosts, CancellationToken stopping)
+    {
+        if (address.IsWebSocket) return ConnectWebSocket(stopping);
+
+        var socket = ConnectSocket(hosts, stopping);
+        return address.IsTls ? Encrypt(socket, stopping) : new TcpTransport(socket);
+    }
+
+    private Socket ConnectSocket(IPAddress[] hosts, CancellationToken stopping)
+    {
+        var error = SocketError.HostNotFound;
+        foreach (var host in hosts)
+        {
+            var socket = new Socket(host.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true, Blocking = false };
+            try
+            {
+                error = ConnectOne(socket, new IPEndPoint(host, address.Port), stopping);
+            }
+            catch
+            {
+                socket.Dispose();
+                throw;
+            }
+
+            if (error == SocketError.Success) return socket;
+
+            socket.Dispose();
+        }
+
+        throw new ConnectException(ReasonCode.ServerUnavailable, $"Cannot connect to {address}: {Sentence(error)}.");
+    }
+
+    private static SocketError ConnectOne(Socket socket, IPEndPoint endpoint, CancellationToken stopping)
+    {
+        try
+        {
+            socket.Connect(endpoint);
+            return SocketError.Success;
+        }
+        catch (SocketException started) when (started.SocketErrorCode is SocketError.WouldBlock or SocketError.InProgress)
+        {
+            while (!socket.Poll(ConnectSlice, SelectMode.SelectWrite) && !socket.Poll(TimeSpan.Zero, SelectMode.SelectError))
+                stopping.ThrowIfCancellationRequested();
+
+            return socket.GetSocketOption(SocketOptionLevel.Socket, SocketOptionName.Error) switch
+            {
+                0 => SocketError.Success,
+                int native => new SocketException(native).SocketErrorCode is var code and not SocketError.SocketError
+                    ? code
+                    : SocketError.ConnectionRefused,
+                _ => SocketError.SocketError,
+            };
+        }
+        catch (SocketException refused)
+        {
+            return refused.SocketErrorCode;
+        }
+    }
+
+    private TlsTransport Encrypt(Socket socket, CancellationToken stopping)
+    {
+        socket.Blocking = true;
+        var stream = new SslStream(new NetworkStream(socket, ownsSocket: false));
+        var transport = new TlsTransport(socket, stream);
+        try
+        {
+            using var closing = stopping.UnsafeRegister(static state => ((TlsTransport)state!).Close(), transport);
+            stream.AuthenticateAsClient(_trust.ToOptions());
+            return transport;
+        }
+        catch (Exception failed) when (failed is AuthenticationException or IOException or SocketException)
+        {
+            transport.Dispose();
+            stopping.ThrowIfCancellationRequested();
+            throw new ConnectException(ReasonCode.ServerUnavailable, $"TLS with {address} failed: {TlsSentence(failed)}.", failed);
+        }
+    }
+
+    private WebSocketTransport ConnectWebSocket(CancellationToken stopping)
+    {
+        var socket = new ClientWebSocket();
+        socket.Options.AddSubProtocol("mqtt");
+        socket.Options.KeepAliveInterval = TimeSpan.Zero; // MQTT has its own
+        var invoker = new HttpMessageInvoker(new SocketsHttpHandler { SslOptions = _trust.ToOptions() });
+        try
+        {
+            socket.ConnectAsync(address.Uri, invoker, stopping).GetAwaiter().GetResult(); // on the connection's own thread
+            return new WebSocketTransport(socket, invoker);
+        }
+        catch (Exception failed) when (failed is WebSocketException or HttpRequestException or IOException)
+        {
+            socket.Dispose();
+            invoker.Dispose();
+            stopping.ThrowIfCancellationRequested();
+            var sentence = Innermost(failed) switch
+            {
+                SocketException error => Sentence(error.SocketErrorCode),
+                var other => TlsSentence(other),
+            };
+            throw new ConnectException(ReasonCode.ServerUnavailable, $"Cannot open a WebSocket to {address}: {sentence}.", failed);
+        }
+    }
+
+    private static Exception Innermost(Exception exception) =>
+        exception.InnerException is { } inner ? Innermost(inner) : exception;
+
+    private string TlsSentence(Exception failed) => _trust.Refusal ?? Innermost(failed).Message.TrimEnd('.');
+
+    private static string Sentence(SocketError error) => error switch
+    {
+        SocketError.ConnectionRefused => "the machine answers, but nothing listens on that port; start the broker or correct the port",
+        SocketError.HostNotFound or SocketError.NoData => "DNS knows no such name; check the name and the DNS server",
+        SocketError.HostUnreachable or SocketError.NetworkUnreachable => "there is no route; check the network cable, Wi-Fi and gateway",
+        SocketError.TimedOut => "no answer; check the address and the firewall",
+        _ => new SocketException((int)error).Message,
+    };
+}
