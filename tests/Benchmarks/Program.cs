@@ -1,8 +1,10 @@
 using EdgeGateway.Tests.Benchmarks;
+using EdgeGateway.Tests.Benchmarks.Mqtt;
 
 // A new measurement: a class per verb in the folder of its room, and its line here.
 IBenchmark[] benchmarks =
 [
+    new PublishBenchmark(),
 ];
 
 using var interrupted = new CancellationTokenSource();

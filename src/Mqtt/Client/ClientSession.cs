@@ -11,7 +11,13 @@ internal sealed class ClientSession
 
     public void EndOutgoing(ushort packetId)
     {
-        if (Outgoing.Count > 0) Outgoing.RemoveAll(message => message.PacketId == packetId);
+        for (var i = 0; i < Outgoing.Count; i++)
+        {
+            if (Outgoing[i].PacketId != packetId) continue;
+
+            Outgoing.RemoveAt(i);
+            return;
+        }
     }
 
     /// <summary>The broker has no session, so the identifiers mean nothing any more.</summary>

@@ -7,7 +7,7 @@ namespace EdgeGateway.Mqtt.Client;
 internal sealed partial class Connection
 {
     /// <summary>So much may wait for the socket before publishers wait for room.</summary>
-    private const int SendBytesMax = 1024 * 1024;
+    private const int SendBytesMax = 256 * 1024;
 
     /// <summary>So much is worth a send of its own while more is being added.</summary>
     private const int SendBytesEnough = 64 * 1024;
