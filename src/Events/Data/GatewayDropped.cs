@@ -1,7 +1,7 @@
 namespace EdgeGateway.Events;
 
 /// <summary>A line of the drop ledger: these events were removed before the hub had them, and why.</summary>
-/// <param name="Reason"><c>size-cap</c>, <c>age-cap</c> or <c>unreadable</c>.</param>
+/// <param name="Reason"><c>size-cap</c>, <c>age-cap</c>, <c>unreadable</c>, <c>refused</c> or <c>memory-full</c>.</param>
 /// <param name="Lane">The lane they were in.</param>
 /// <param name="Count">How many.</param>
 /// <param name="Epoch">The epoch the ranges belong to.</param>

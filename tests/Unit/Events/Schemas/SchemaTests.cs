@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using EdgeGateway.Events;
+using EdgeGateway.Outbox;
 using EdgeGateway.Tests.Unit.Visits;
 
 namespace EdgeGateway.Tests.Unit.Events;
@@ -68,6 +69,12 @@ public class SchemaTests
 
         Assert.Contains(JsonSchema.Problems(schema, Parse(wire.ToJsonString())), problem => problem.StartsWith($"$.data.{member} ", StringComparison.Ordinal));
     }
+
+    [Fact]
+    public void TheLedgersReasonsAreTheSchemas() => Assert.Equal(
+        typeof(DropReasons).GetFields().Select(field => (string)field.GetRawConstantValue()!).Order(StringComparer.Ordinal),
+        JsonSchema.Read("gateway.dropped.json").GetProperty("properties").GetProperty("data").GetProperty("properties").GetProperty("reason")
+            .GetProperty("enum").EnumerateArray().Select(reason => reason.GetString()!).Order(StringComparer.Ordinal));
 
     [Theory]
     [InlineData("id", "0192f0c1-2345-4abc-8def-0123456789ac")]
