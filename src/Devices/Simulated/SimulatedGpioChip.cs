@@ -1,8 +1,10 @@
 namespace EdgeGateway.Devices.Simulated;
 
 /// <summary>A GPIO chip whose lines a test or a store script drives.</summary>
-public sealed class SimulatedGpioChip(string name, SimulatedClock clock, int lineCount = 28)
+public sealed class SimulatedGpioChip(string name, SimulatedClock clock, int lineCount = SimulatedGpioChip.LinesOfAPi)
 {
+    internal const int LinesOfAPi = 28;
+
     private readonly object monitor = new();
     private readonly bool[] isActive = new bool[lineCount];
     private readonly List<SimulatedGpioLines> requests = [];
