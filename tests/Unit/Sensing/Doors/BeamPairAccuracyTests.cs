@@ -1,6 +1,4 @@
-using Xunit;
-
-namespace EdgeGateway.Tests.Sensing.Doors;
+namespace EdgeGateway.Tests.Unit.Sensing.Doors;
 
 public sealed class BeamPairAccuracyTests
 {

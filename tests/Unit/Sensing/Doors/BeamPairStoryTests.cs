@@ -1,8 +1,7 @@
 using System.Text.Json;
 using EdgeGateway.Sensing.Doors;
-using Xunit;
 
-namespace EdgeGateway.Tests.Sensing.Doors;
+namespace EdgeGateway.Tests.Unit.Sensing.Doors;
 
 /// <summary>Plays the door stories: text a technician can read, in the trace format that <c>edgectl</c> records and replays.</summary>
 public sealed class BeamPairStoryTests

@@ -1,7 +1,7 @@
 using EdgeGateway.Events;
 using EdgeGateway.Sensing.Doors;
 
-namespace EdgeGateway.Tests.Sensing.Doors;
+namespace EdgeGateway.Tests.Unit.Sensing.Doors;
 
 /// <summary>How a beam pair fares against simulated people whose ways are known.</summary>
 internal sealed record DoorAccuracy(int Crossings, int Missed, int Extra, int WrongWay, int SureAndWrong, int Sure)

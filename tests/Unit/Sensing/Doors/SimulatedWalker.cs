@@ -1,7 +1,7 @@
 using EdgeGateway.Events;
 using EdgeGateway.Sensing.Doors;
 
-namespace EdgeGateway.Tests.Sensing.Doors;
+namespace EdgeGateway.Tests.Unit.Sensing.Doors;
 
 /// <summary>
 /// People at a doorway as two beams at chest height see them. A person is a torso and sometimes an arm or a bag before or behind

@@ -1,0 +1,206 @@
+using System.Diagnostics;
+
+namespace EdgeGateway.Devices.Simulated;
+
+/// <content>The commands (NXP UM0701-02, section 7).</content>
+public sealed partial class SimulatedPn532
+{
+    private const byte Good = 0x00;
+    private const byte TimeOut = 0x01;
+    private const byte WrongContext = 0x27;
+
+    private static readonly TimeSpan Quick = TimeSpan.FromMilliseconds(1);
+    private static readonly TimeSpan OneActivation = TimeSpan.FromMilliseconds(5);
+    private static readonly TimeSpan OneExchange = TimeSpan.FromMilliseconds(3);
+    private static readonly TimeSpan PollPeriod = TimeSpan.FromMilliseconds(150);
+
+    private readonly Dictionary<int, byte> registers = [];
+    private SimulatedTag? selected;
+    private byte activationRetries = 0xFF;
+    private bool isFieldOn;
+
+    private void Execute(byte[] command)
+    {
+        var code = (byte)(command[0] + 1);
+        switch (command)
+        {
+            case [0x00, ..]:
+                Diagnose(command);
+                break;
+            case [0x02]:
+                Answer([code, 0x32, 0x01, 0x06, 0x07], Quick);
+                break;
+            case [0x04]:
+                Answer(selected is null ? [code, Good, Field, 0, 0] : [code, Good, Field, 1, 1, 0, 0, 0x10, 0], Quick);
+                break;
+            case [0x06, ..]:
+                Answer([code, .. command.Skip(1).Chunk(2).Where(at => at.Length == 2).Select(at => registers.GetValueOrDefault((at[0] << 8) | at[1]))], Quick);
+                break;
+            case [0x08, ..]:
+                WriteRegisters(command.AsSpan(1));
+                Answer([code], Quick);
+                break;
+            case [0x0C]:
+                Answer([code, 0xFF, 0xFF, 0x00], Quick);
+                break;
+            case [0x0E, ..] or [0x12, _] or [0x14, ..]:
+                Answer([code], Quick);
+                break;
+            case [0x16, ..]:
+                Answer([code, Good], Quick);
+                isAsleep = true;
+                break;
+            case [0x32, var item, ..]:
+                Configure(item, command.AsSpan(2));
+                Answer([code], Quick);
+                break;
+            case [0x40 or 0x42 or 0x44 or 0x4A or 0x52 or 0x54 or 0x60, ..]:
+                ExecuteForTag(command, code);
+                break;
+            default:
+                // Syntax error: an error frame with TFI 7F.
+                Send([0x00, 0x00, 0xFF, 0x01, 0xFF, 0x7F, 0x81, 0x00], Quick);
+                break;
+        }
+    }
+
+    private byte Field => (byte)(isFieldOn ? 1 : 0);
+
+    private void ExecuteForTag(byte[] command, byte code)
+    {
+        switch (command)
+        {
+            case [0x40, _, ..]:
+                Answer(Exchange(code, command.AsSpan(2)), OneExchange);
+                break;
+            case [0x42, ..]:
+                // Raw: the frame brings its own check bytes unless the chip was told to add them.
+                Answer(Exchange(code, WithoutCheckBytes(command.AsSpan(1))), OneExchange);
+                break;
+            case [0x4A, _, var kind, ..]:
+                ListPassiveTarget(code, kind, command.AsSpan(3));
+                break;
+            case [0x54, _]:
+                selected = tag;
+                Answer([code, tag is null ? TimeOut : Good], OneActivation);
+                break;
+            case [0x44 or 0x52, _]:
+                selected = null;
+                Answer([code, Good], Quick);
+                break;
+            case [0x60, var rounds, var period, .. var kinds]:
+                AutoPoll(code, rounds, period, kinds);
+                break;
+            default:
+                Send([0x00, 0x00, 0xFF, 0x01, 0xFF, 0x7F, 0x81, 0x00], Quick);
+                break;
+        }
+    }
+
+    // Tests: 00 the line (echo), 01 ROM, 02 RAM, 04 polling, 06 is the card still there, 07 antenna.
+    private void Diagnose(byte[] command)
+    {
+        var test = command.Length > 1 ? command[1] : (byte)0xFF;
+        byte[]? result = test switch
+        {
+            0x00 => command[1..],
+            0x01 or 0x02 or 0x04 or 0x07 => [Good],
+            0x06 => [selected is null ? TimeOut : Good],
+            _ => null,
+        };
+        if (result is null)
+            Send([0x00, 0x00, 0xFF, 0x01, 0xFF, 0x7F, 0x81, 0x00], Quick);
+        else
+            Answer([0x01, .. result], Quick);
+    }
+
+    private void Configure(byte item, ReadOnlySpan<byte> values)
+    {
+        if (item == 0x05 && values.Length == 3)
+            activationRetries = values[2];
+
+        if (item == 0x01 && values.Length == 1)
+        {
+            isFieldOn = (values[0] & 1) != 0;
+            selected = isFieldOn ? selected : null;
+        }
+    }
+
+    private void WriteRegisters(ReadOnlySpan<byte> triples)
+    {
+        for (; triples.Length >= 3; triples = triples[3..])
+        {
+            registers[(triples[0] << 8) | triples[1]] = triples[2];
+        }
+    }
+
+    private byte[] Exchange(byte code, ReadOnlySpan<byte> command)
+    {
+        if (selected is null)
+        {
+            return [code, WrongContext];
+        }
+
+        var answer = selected == tag ? selected.Answer(command) : null;
+        return answer is null ? [code, TimeOut] : [code, Good, .. answer];
+    }
+
+    // CIU_TxMode (6302) bit 7: the chip adds the two check bytes of ISO/IEC 14443-3.
+    private ReadOnlySpan<byte> WithoutCheckBytes(ReadOnlySpan<byte> frame) =>
+        (registers.GetValueOrDefault(0x6302) & 0x80) == 0 && frame.Length > 2 ? frame[..^2] : frame;
+
+    private void ListPassiveTarget(byte code, byte kind, ReadOnlySpan<byte> wantedUid)
+    {
+        isFieldOn = true;
+        var wanted = wantedUid.ToArray();
+        Await(
+            found => kind == 0 && IsWanted(found, wanted) ? [code, 1, .. Select(found)] : null,
+            [code, 0],
+            activationRetries == 0xFF ? null : OneActivation * (activationRetries + 1));
+    }
+
+    // 150 ms a period and kind; 20 and 00 are ISO/IEC 14443 type A at 106 kbit/s, 10 is MIFARE, as which a Type 2 tag is reported.
+    private void AutoPoll(byte code, byte rounds, byte period, byte[] kinds)
+    {
+        isFieldOn = true;
+        Await(
+            found =>
+            {
+                if (!kinds.Any(kind => kind is 0x00 or 0x10))
+                    return null;
+
+                var data = Select(found);
+                return [code, 1, 0x10, (byte)data.Length, .. data];
+            },
+            [code, 0],
+            rounds == 0xFF ? null : PollPeriod * period * rounds * kinds.Length);
+    }
+
+    private byte[] Select(SimulatedTag found)
+    {
+        selected = found;
+        return [1, .. found.AnswerToRequest, 0x00, (byte)found.Uid.Length, .. found.Uid];
+    }
+
+    private static bool IsWanted(SimulatedTag found, byte[] uid) =>
+        uid.Length == 0 || found.Uid.AsSpan().SequenceEqual(uid.AsSpan()) || uid is [0x88, ..];
+
+    private void Await(Func<SimulatedTag, byte[]?> whenFound, byte[] whenNothing, TimeSpan? givesUpAfter)
+    {
+        if (tag is not null && whenFound(tag) is { } answer)
+            Answer(answer, OneActivation);
+        else if (givesUpAfter < TimeSpan.FromMilliseconds(500))
+            Answer(whenNothing, givesUpAfter.Value);
+        else
+            pending = new Pending(whenFound, whenNothing, givesUpAfter, Stopwatch.GetTimestamp());
+    }
+
+    private void Resume()
+    {
+        if (tag is not null && pending?.Found(tag) is { } answer)
+        {
+            pending = null;
+            Answer(answer, OneActivation);
+        }
+    }
+}

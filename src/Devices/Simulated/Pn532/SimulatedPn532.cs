@@ -1,0 +1,151 @@
+using System.Diagnostics;
+
+namespace EdgeGateway.Devices.Simulated;
+
+/// <summary>
+/// A PN532 as its serial line sees it (NXP UM0701-02): woken by 55, acknowledging each command, answering it after the time the
+/// real chip takes. It can stand behind a <see cref="SimulatedSerialPort"/>, or behind a pseudo-terminal, where libnfc takes it
+/// for a reader.
+/// </summary>
+public sealed partial class SimulatedPn532 : ISimulatedTagField
+{
+    // From the last byte of a command to the first of its acknowledgement.
+    private static readonly TimeSpan AckAfter = TimeSpan.FromMilliseconds(0.4);
+
+    private readonly Lock gate = new();
+    private readonly HostFrames frames = new();
+    private readonly Action<byte[], TimeSpan> send;
+    private bool isAsleep = true;
+    private byte[] lastAnswer = [];
+    private Pending? pending;
+    private SimulatedTag? tag;
+
+    /// <param name="send">Takes what the chip sends, and how long after the command's end it does so.</param>
+    public SimulatedPn532(Action<byte[], TimeSpan> send) => this.send = send;
+
+    /// <summary>What is wrong with the chip.</summary>
+    public Pn532Fault Fault { get; set; }
+
+    /// <summary>Commands understood since power-on.</summary>
+    public int Commands { get; private set; }
+
+    /// <summary>A chip that answers on the writer's thread, in no time: for virtual clocks.</summary>
+    public static SimulatedPn532 Attach(SimulatedSerialPort device)
+    {
+        var chip = new SimulatedPn532((bytes, _) => device.Write(bytes));
+        var buffer = new byte[1024];
+        device.BytesArrived = () =>
+        {
+            for (var count = device.Read(buffer, TimeSpan.Zero); count > 0; count = device.Read(buffer, TimeSpan.Zero))
+            {
+                chip.Receive(buffer.AsSpan(0, count));
+            }
+        };
+        return chip;
+    }
+
+    public void Present(byte[] uid, byte[] ndefMessage)
+    {
+        lock (gate)
+        {
+            tag = new SimulatedTag(uid, ndefMessage);
+            selected = null;
+            Resume();
+        }
+    }
+
+    public void Remove()
+    {
+        lock (gate)
+        {
+            (tag, selected) = (null, null);
+        }
+    }
+
+    /// <summary>Power off and on: heals <see cref="Pn532Fault.Deaf"/> and forgets everything.</summary>
+    public void PowerCycle()
+    {
+        lock (gate)
+        {
+            (isAsleep, pending, selected, Fault) = (true, null, null, Pn532Fault.None);
+            registers.Clear();
+        }
+    }
+
+    /// <summary>Bytes from the host.</summary>
+    public void Receive(ReadOnlySpan<byte> bytes)
+    {
+        lock (gate)
+        {
+            foreach (var one in bytes)
+            {
+                // Section 6.3.2.3: asleep, the chip hears only the rising edges of 55.
+                isAsleep &= one != 0x55;
+                if (!isAsleep && Fault != Pn532Fault.Deaf)
+                    Hear(frames.Take(one));
+            }
+        }
+    }
+
+    /// <summary>Lets a poll that has found nothing give up when its time is over.</summary>
+    internal void Tick()
+    {
+        lock (gate)
+        {
+            if (pending is { GivesUpAfter: { } limit } waiting && Stopwatch.GetElapsedTime(waiting.Since) >= limit)
+            {
+                pending = null;
+                Answer(waiting.Nothing, TimeSpan.Zero);
+            }
+        }
+    }
+
+    private void Hear(HostFrame frame)
+    {
+        switch (frame)
+        {
+            case HostFrame.Ack:
+                pending = null; // The host's acknowledgement ends what is under way.
+                break;
+            case HostFrame.Nack:
+                Send(lastAnswer, TimeSpan.Zero);
+                break;
+            case HostFrame.Garbled:
+                Send([0x00, 0x00, 0xFF, 0xFF, 0x00, 0x00], AckAfter);
+                break;
+            case HostFrame.Command:
+                pending = null;
+                Commands++;
+                Send([0x00, 0x00, 0xFF, 0x00, 0xFF, 0x00], AckAfter);
+                if (Fault != Pn532Fault.Mute)
+                    Execute(frames.Command.ToArray());
+                break;
+        }
+    }
+
+    /// <summary>Sends an information frame: D5, the answer's code, its data.</summary>
+    private void Answer(byte[] answer, TimeSpan after)
+    {
+        byte[] data = [0xD5, .. answer];
+        var sum = data.Aggregate(0, (total, one) => total + one);
+        byte[] length = data.Length > 255
+            ? [0xFF, 0xFF, (byte)(data.Length >> 8), (byte)data.Length, (byte)-((data.Length >> 8) + data.Length)]
+            : [(byte)data.Length, (byte)-data.Length];
+        lastAnswer = [0x00, 0x00, 0xFF, .. length, .. data, (byte)-sum, 0x00];
+        byte[] sent = [.. lastAnswer];
+        sent[^2] += (byte)(Fault == Pn532Fault.BitErrors ? 1 : 0);
+        Send(sent, after);
+    }
+
+    private void Send(byte[] bytes, TimeSpan after)
+    {
+        byte[] noise = [0xA5, 0x00, 0x00, 0xFF, 0x3C, 0x01, 0x00, 0xFF];
+        send(Fault == Pn532Fault.Garbage ? [.. noise, .. bytes] : bytes, after);
+    }
+
+    /// <summary>A command that waits for a tag.</summary>
+    /// <param name="Found">Makes the answer once a tag is there.</param>
+    /// <param name="Nothing">The answer when none comes.</param>
+    /// <param name="GivesUpAfter">Null for never.</param>
+    private sealed record Pending(Func<SimulatedTag, byte[]?> Found, byte[] Nothing, TimeSpan? GivesUpAfter, long Since);
+}

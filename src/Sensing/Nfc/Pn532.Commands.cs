@@ -1,0 +1,90 @@
+namespace EdgeGateway.Sensing.Nfc;
+
+/// <content>The commands a tap needs (NXP UM0701-02, section 7).</content>
+internal sealed partial class Pn532
+{
+    private const byte GetFirmwareVersion = 0x02;
+    private const byte SamConfiguration = 0x14;
+    private const byte RfConfiguration = 0x32;
+    private const byte InDataExchange = 0x40;
+    private const byte InListPassiveTarget = 0x4A;
+    private const byte InRelease = 0x52;
+    private const byte TypeTwoRead = 0x30;
+
+    // Longer than any of these takes; a chip that needs more is hung.
+    private static readonly TimeSpan ChipAnswersWithin = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan TagAnswersWithin = TimeSpan.FromMilliseconds(300);
+
+    // Section 6.3.2.3: 55 55 wakes the chip from power-down, the zeros give its oscillator time to settle.
+    private static ReadOnlySpan<byte> WakeUpCall => [0x55, 0x55, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0];
+
+    /// <summary>Wakes the chip and makes it a plain reader that gives up quickly when no tag is there.</summary>
+    public Pn532Outcome Start(out string firmware)
+    {
+        firmware = "";
+        port.Write(WakeUpCall);
+
+        // Normal mode: the chip's own secure element is not used. It is also the command that ends the wake-up.
+        var outcome = Exchange([SamConfiguration, 0x01], ChipAnswersWithin, out _);
+        if (outcome == Pn532Outcome.Done)
+            outcome = AskFirmware(out firmware);
+
+        // Item 5: how often to try; the last value is for finding a tag. One repeat, so that a poll takes some 10 ms and not for ever.
+        if (outcome == Pn532Outcome.Done)
+            outcome = Exchange([RfConfiguration, 0x05, 0xFF, 0x01, 0x01], ChipAnswersWithin, out _);
+
+        // Item 1: field off and on again, which also resets a tag that was left in an odd state.
+        if (outcome == Pn532Outcome.Done)
+            outcome = Exchange([RfConfiguration, 0x01, 0x00], ChipAnswersWithin, out _);
+
+        return outcome == Pn532Outcome.Done ? Exchange([RfConfiguration, 0x01, 0x01], ChipAnswersWithin, out _) : outcome;
+    }
+
+    /// <summary>The cheapest question: proves that the chip lives.</summary>
+    /// <param name="firmware">For example <c>PN532 1.6</c>.</param>
+    public Pn532Outcome AskFirmware(out string firmware)
+    {
+        var outcome = Exchange([GetFirmwareVersion], ChipAnswersWithin, out var answer);
+        firmware = answer.Span is [var chip, var version, var revision, ..] ? $"PN5{chip:X2} {version}.{revision}" : "unknown";
+        return outcome;
+    }
+
+    /// <summary>Looks for one type A tag; none is an ordinary answer.</summary>
+    public Pn532Outcome FindTag(out TagFound? found)
+    {
+        found = null;
+        var outcome = Exchange([InListPassiveTarget, 0x01, 0x00], TagAnswersWithin, out var answer);
+
+        // Number of targets, then for each: its number, SENS_RES (2), SEL_RES, UID length, UID.
+        if (outcome == Pn532Outcome.Done && answer.Span is [1, var number, _, _, var select, var length, ..]
+            && length is 4 or 7 or 10 && answer.Length >= 6 + length)
+        {
+            found = new TagFound(number, select, answer.Slice(6, length).ToArray());
+        }
+
+        return outcome;
+    }
+
+    /// <summary>READ of a Type 2 tag: 4 pages at once.</summary>
+    /// <param name="into">At least <see cref="TypeTwoTag.ReadBytes"/> bytes.</param>
+    public Pn532Outcome ReadPages(TagFound tag, int page, Span<byte> into)
+    {
+        var outcome = Exchange([InDataExchange, tag.Number, TypeTwoRead, (byte)page], TagAnswersWithin, out var answer);
+        if (outcome != Pn532Outcome.Done)
+        {
+            return outcome;
+        }
+
+        // A status byte, whose lower six bits are the error (section 7.1), and the data.
+        if (answer.Length < 1 + TypeTwoTag.ReadBytes || (answer.Span[0] & 0x3F) != 0)
+        {
+            return Pn532Outcome.TagLost;
+        }
+
+        answer.Span.Slice(1, TypeTwoTag.ReadBytes).CopyTo(into);
+        return Pn532Outcome.Done;
+    }
+
+    /// <summary>Lets go of all tags, so that the next poll finds one anew.</summary>
+    public Pn532Outcome Release() => Exchange([InRelease, 0x00], ChipAnswersWithin, out _);
+}
