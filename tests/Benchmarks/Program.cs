@@ -1,10 +1,12 @@
 using EdgeGateway.Tests.Benchmarks;
 using EdgeGateway.Tests.Benchmarks.Mqtt;
+using EdgeGateway.Tests.Benchmarks.Visits;
 
 // A new measurement: a class per verb in the folder of its room, and its line here.
 IBenchmark[] benchmarks =
 [
     new PublishBenchmark(),
+    new PresenceBenchmark(),
 ];
 
 using var interrupted = new CancellationTokenSource();
