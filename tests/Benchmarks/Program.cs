@@ -7,6 +7,7 @@ IBenchmark[] benchmarks =
 [
     new PublishBenchmark(),
     new PresenceBenchmark(),
+    new ListenerBenchmark(),
 ];
 
 using var interrupted = new CancellationTokenSource();

@@ -32,14 +32,14 @@ internal sealed class Mosquitto : IDisposable
     }
 
     /// <exception cref="InvalidOperationException">There is no mosquitto; the message says what to install.</exception>
-    public static async Task<Mosquitto> StartAsync(CancellationToken stopping)
+    public static async Task<Mosquitto> StartAsync(CancellationToken stopping, string setting = "")
     {
         var port = FreePort();
         var folder = Directory.CreateTempSubdirectory("mosquitto-").FullName;
         var config = Path.Combine(folder, "mosquitto.conf");
         await File.WriteAllTextAsync(
             config,
-            string.Create(CultureInfo.InvariantCulture, $"listener {port} 127.0.0.1\nallow_anonymous true\nmax_inflight_messages 0\nlog_type none\npersistence false\n"),
+            string.Create(CultureInfo.InvariantCulture, $"listener {port} 127.0.0.1\nallow_anonymous true\nmax_inflight_messages 0\nlog_type none\npersistence false\n{setting}\n"),
             stopping);
         var process = Start(config);
         var started = Stopwatch.GetTimestamp();
