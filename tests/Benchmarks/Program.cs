@@ -1,4 +1,5 @@
 using EdgeGateway.Tests.Benchmarks;
+using EdgeGateway.Tests.Benchmarks.Ble;
 using EdgeGateway.Tests.Benchmarks.Mqtt;
 using EdgeGateway.Tests.Benchmarks.Visits;
 
@@ -8,6 +9,7 @@ IBenchmark[] benchmarks =
     new PublishBenchmark(),
     new PresenceBenchmark(),
     new ListenerBenchmark(),
+    new DecodeBenchmark(),
 ];
 
 using var interrupted = new CancellationTokenSource();
