@@ -11,8 +11,8 @@ public sealed class SimulatedClock : IClock
     // Nobody may ever advance a clock that stands still; a waiter then looks up this often and reports a timeout.
     private static readonly TimeSpan StandingWaitMax = TimeSpan.FromMilliseconds(50);
 
-    // At 60 times real time a 500 ms timeout would be 8 ms; threads are not that punctual, and polling so often helps nobody.
-    private static readonly TimeSpan RunningWaitMin = TimeSpan.FromMilliseconds(20);
+    // At 300 times real time a 500 ms timeout would be 1.7 ms, which is less than threads are punctual.
+    private static readonly TimeSpan RunningWaitMin = TimeSpan.FromMilliseconds(5);
 
     private readonly Lock gate = new();
     private TimeSpan sinceBoot;

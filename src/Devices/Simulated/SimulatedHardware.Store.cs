@@ -3,9 +3,11 @@ namespace EdgeGateway.Devices.Simulated;
 // A whole store at once.
 public sealed partial class SimulatedHardware
 {
-    /// <summary>The devices of a store, in their places and switched on. Each reader's far end awaits its simulated chip.</summary>
-    /// <param name="addReader">Puts a chip on the far end of a reader's serial line and returns its antenna.</param>
-    public static SimulatedHardware Of(StoreLayout store, SimulatedClock clock, Func<SimulatedSerialPort, ISimulatedTagField> addReader)
+    /// <summary>The devices of a store, in their places and switched on; every reader is a PN532.</summary>
+    public static SimulatedHardware Of(StoreLayout store, SimulatedClock clock) => Of(store, clock, SimulatedPn532.Attach);
+
+    /// <param name="addReader">Puts another chip on the far end of a reader's serial line and returns its antenna.</param>
+    internal static SimulatedHardware Of(StoreLayout store, SimulatedClock clock, Func<SimulatedSerialPort, ISimulatedTagField> addReader)
     {
         var hardware = new SimulatedHardware(clock);
         foreach (var radio in store.Radios) hardware.AddRadio(radio.Name);

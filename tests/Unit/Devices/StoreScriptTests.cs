@@ -33,6 +33,11 @@ public class StoreScriptTests
         Assert.Equal(40, script.Lines.Count(line => line.Direction == "in"));
         Assert.Equal(12, script.Lines.Select(line => line.Beacon?.Value()).Distinct().Intersect(BusyQuarterHour.Members.Select(member => member.Beacon.Value())).Count());
         Assert.Equal(3, script.Lines.Count(line => line.Uturn is not null));
+        foreach (var door in script.Lines.GroupBy(line => line.Door ?? line.Uturn).Where(door => door.Key is not null))
+        {
+            Assert.All(door.Zip(door.Skip(1)), pair => Assert.True(pair.Second.At - pair.First.At >= 2.9, $"{door.Key}: two people at {pair.First.At}"));
+        }
+
         Assert.True(StoreScript.TryParse(script.ToJsonLines(), out _, out var problems), string.Join('\n', problems));
     }
 
@@ -144,7 +149,9 @@ public class StoreScriptTests
 
     private static List<BeamStep> Beams(params string[] lines) => [.. Parse(lines).Steps().OfType<BeamStep>()];
 
-    // Records print their members, but not the bytes of an advertisement.
-    private static List<string> Steps(StoreScript script) =>
-        [.. script.Steps().Select(step => step + (step is HeardStep heard ? Convert.ToHexString(heard.Heard.Data) : ""))];
+    // Steps are records and compare by value, but for the bytes of an advertisement.
+    private static List<(TimeSpan At, object What)> Steps(StoreScript script) =>
+        [.. script.Steps().Select(step => (step.At, step is HeardStep { Heard: var heard } radio
+            ? (radio.Radio, heard.Address, heard.RssiDbm, heard.EventType, Convert.ToHexString(heard.Data))
+            : (object)step))];
 }

@@ -18,6 +18,9 @@ public static class BusyQuarterHour
 
     private const double Seconds = 900;
     private const int Visitors = 40;
+    private const double BlockedAt = 410;
+    private const double BlockedFor = 35;
+    private const double SecondsBetweenPeople = 3;
     private const ushort AltBeaconManufacturer = 0x0118; // Radius Networks, as in the AltBeacon specification's example
 
     /// <summary>The iBeacon UUID of the loyalty app.</summary>
@@ -36,7 +39,7 @@ public static class BusyQuarterHour
         var dice = new Dice(seed, "visitors");
         var lines = new List<ScriptLine>
         {
-            new(410, Blocked: "back", For: 35),
+            new(BlockedAt, Blocked: "back", For: BlockedFor),
             new(560, Unplug: "hci1", For: 20),
             new(300.5, Tap: new ScriptTap(Reader, "04deadbeef0001")), // somebody's card of another company
         };
@@ -61,7 +64,26 @@ public static class BusyQuarterHour
             lines.Add(new ScriptLine(Round(dice.Between(0, 500)), Beacon: beacon, Near: "hci1", Rssi: -70, IntervalMs: 500, For: 300));
         }
 
-        return new StoreScript(new ScriptHeader(Layout, seed, Seconds, Phones: 36), [.. lines.OrderBy(line => line.At)]);
+        return new StoreScript(new ScriptHeader(Layout, seed, Seconds, Phones: 36), [.. OneAtATime(lines).OrderBy(line => line.At)]);
+    }
+
+    // Two people side by side are one to a pair of beams, and a blocked door is not passed; a demonstration should come out right.
+    private static IEnumerable<ScriptLine> OneAtATime(IEnumerable<ScriptLine> lines)
+    {
+        var doorIsFreeAt = new Dictionary<string, double> { ["front"] = 0, ["back"] = 0 };
+        foreach (var line in lines.OrderBy(line => line.At))
+        {
+            if ((line.Door ?? line.Uturn) is not { } door)
+            {
+                yield return line;
+                continue;
+            }
+
+            door = line.At is > BlockedAt - 5 and < BlockedAt + BlockedFor + 5 ? "front" : door;
+            var at = Math.Max(line.At, doorIsFreeAt[door]);
+            doorIsFreeAt[door] = Round(at + SecondsBetweenPeople);
+            yield return line.Uturn is null ? line with { At = at, Door = door } : line with { At = at, Uturn = door };
+        }
     }
 
     private static IEnumerable<ScriptLine> Visit(Dice dice, double arrivesAt, DemoMember? member)
