@@ -58,7 +58,7 @@ internal sealed class Passage(TimeSpan startedAt)
     public Direction? BodyWay => bodyOverlapped && bodyFirst != last ? WayOut(last) : null;
 
     /// <summary>The way of it all; null when it did not go through.</summary>
-    public Direction? Way => first != last && (overlapped || IsThinBody) ? WayOut(last) : null;
+    public Direction? Way => first != last && (overlapped || IsThinBody || IsDegraded) ? WayOut(last) : null;
 
     /// <summary>It broke one beam, then the other, and never both: thinner than the spacing, or a beam is out of line.</summary>
     private bool IsThinBody => edges == 4 && freeFor <= PulseGapMax;

@@ -10,7 +10,7 @@ namespace EdgeGateway.Tests.Unit.Sensing.Doors;
 /// </summary>
 internal sealed class SimulatedWalker(int seed)
 {
-    private const double StepSeconds = 0.0005;
+    private const double StepSeconds = 0.001;
     private const double ChatterMetres = 0.004;
     private const double DebounceSeconds = 0.002;
 
