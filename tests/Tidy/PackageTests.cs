@@ -6,12 +6,16 @@ namespace EdgeGateway.Tests.Tidy;
 /// <summary>Packages are few, each has its reason, and every build restores the same ones.</summary>
 public partial class PackageTests
 {
-    // On no feed that this repository is built from: the adapters name their packages themselves and stand outside the solution.
+    // Their packages are not on every feed, so they stand outside the solution and cannot be locked.
     private static bool IsAdapter(string project) => project.StartsWith("src/Adapters/", StringComparison.Ordinal);
 
     [Fact]
     public void EveryPackageSaysWhyItIsNotOurs() => Rule.Holds(
-        Repository.Lines("Directory.Packages.props").Where(line => line.Contains("<PackageVersion ", StringComparison.Ordinal) && !Reason().IsMatch(line)),
+        from file in Repository.Files
+        where Path.GetFileName(file) == "Directory.Packages.props"
+        from line in Repository.Lines(file)
+        where line.Contains("<PackageVersion ", StringComparison.Ordinal) && !Reason().IsMatch(line)
+        select $"{file}: {line.Trim()}",
         "A package has no reason. Put `<!-- … -->` on its line in Directory.Packages.props: what it does that we should not.");
 
     [Fact]
