@@ -20,6 +20,7 @@ internal sealed class BleListener(BleSensorOptions options, IRadio radio, IClock
     private bool isAsking;
     private bool isHeard;
     private SensorCondition? condition;
+    private string resetTrouble = "";
 
     public void Begin()
     {
@@ -134,17 +135,32 @@ internal sealed class BleListener(BleSensorOptions options, IRadio radio, IClock
                 BeginScan();
                 break;
             case ScanStep.Reset:
-                radio.Reset();
+                Reset();
                 BeginScan();
                 break;
             case ScanStep.ReportSilent when condition != SensorCondition.Failed:
                 Become(
                     SensorCondition.Silent,
-                    $"no advertisement for {(now - ladder.SilentSince).TotalSeconds:0} s, although the scan was repeated and {radio.Name} was reset",
+                    $"no advertisement for {(now - ladder.SilentSince).TotalSeconds:0} s, although the scan was repeated and {radio.Name} was reset{resetTrouble}",
                     "look for a program that switches scanning off (`btmon` shows it), for rfkill, and for the antenna; then unplug and plug the adapter");
                 break;
             default:
                 break;
+        }
+    }
+
+    // Resetting needs more rights than listening. A refusal is no reason to stop listening: if the adapter is gone or was left down,
+    // the next command says so.
+    private void Reset()
+    {
+        try
+        {
+            radio.Reset();
+            resetTrouble = "";
+        }
+        catch (DeviceException refused)
+        {
+            resetTrouble = $" in vain ({refused.Message})";
         }
     }
 

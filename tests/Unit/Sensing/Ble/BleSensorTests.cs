@@ -85,6 +85,24 @@ public class BleSensorTests
     }
 
     [Fact]
+    public void AnAdapterThatMayNotBeResetIsListenedToAllTheSame()
+    {
+        var hardware = new SimulatedHardware(clock);
+        var radio = hardware.AddRadio("hci0");
+        hardware.OpenRadio("hci0");
+        var listener = new BleListener(new BleSensorOptions { Name = "radio", Zone = "entrance" }, new UnresettableRadio(radio), clock, vitals, Enrolled);
+        listener.Begin();
+        Listen(listener, seconds: 300);
+        Hear(radio);
+        Listen(listener, seconds: 1);
+
+        var reports = Reports(out var sighted);
+        Assert.Equal([SensorCondition.Working, SensorCondition.Silent, SensorCondition.Working], reports.Select(report => report.Condition));
+        Assert.Contains("in vain (EPERM; needs CAP_NET_ADMIN)", reports[1].Reason, StringComparison.Ordinal);
+        Assert.Single(sighted);
+    }
+
+    [Fact]
     public void AControllerThatNeverAnswersFailsWithinSeconds()
     {
         var (radio, listener) = Open(hung: true);
@@ -181,6 +199,21 @@ public class BleSensorTests
         }
 
         return reports;
+    }
+
+    private sealed class UnresettableRadio(SimulatedRadio radio) : IRadio
+    {
+        public string Name => radio.Name;
+
+        public long PacketsLost => radio.PacketsLost;
+
+        public int Receive(Span<byte> packet, TimeSpan timeout, out TimeSpan at) => radio.Receive(packet, timeout, out at);
+
+        public void Send(ReadOnlySpan<byte> command) => radio.Send(command);
+
+        public void Reset() => throw new DeviceException("EPERM; needs CAP_NET_ADMIN");
+
+        public void Dispose() => radio.Dispose();
     }
 
     private sealed class SilentEndRadio(IClock clock) : IHardware, IRadio
