@@ -3,7 +3,7 @@ namespace EdgeGateway.Outbox;
 /// <summary>Where the outbox is and how much it may hold.</summary>
 public sealed record OutboxOptions
 {
-    /// <summary>The database file. Its folder is made when it is missing.</summary>
+    /// <summary>The database file; its folder is made when it is missing. <c>:memory:</c> keeps everything in memory, for a simulation.</summary>
     public string Path { get; init; } = "/var/lib/edge-gateway/outbox.db";
 
     /// <summary>Used pages of the database; 1 MiB to 64 GiB.</summary>

@@ -1,6 +1,6 @@
 namespace EdgeGateway.Visits;
 
-/// <summary>How sightings become visits. The radio defaults were chosen by measurement; README.md says on what and by which command.</summary>
+/// <summary>How sightings become visits. README.md says which defaults were measured, on what and by which command.</summary>
 public sealed record VisitOptions
 {
     /// <summary>Smoothed strength from which a beacon counts as inside.</summary>
@@ -18,7 +18,7 @@ public sealed record VisitOptions
     public int EnterAtOnceDbm { get; init; } = -50;
 
     /// <summary>Time constant of the smoothing.</summary>
-    public TimeSpan Smoothing { get; init; } = TimeSpan.FromSeconds(2);
+    public TimeSpan Smoothing { get; init; } = TimeSpan.FromSeconds(1);
 
     /// <summary>A receiver that has not heard a beacon for longer than this says nothing about where it is now.</summary>
     public TimeSpan SignalFreshFor { get; init; } = TimeSpan.FromSeconds(5);

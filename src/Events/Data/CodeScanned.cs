@@ -2,7 +2,7 @@ namespace EdgeGateway.Events;
 
 /// <summary>A code was read by a scanner.</summary>
 /// <param name="Visit">The visit it was fused into, where there is one.</param>
-public sealed record CodeScanned(string Scanner, string Zone, Identifier? Identifier, Guid? Visit) : EventData
+public sealed record CodeScanned(string Scanner, string Zone, Identifier? Identifier = null, Guid? Visit = null) : EventData
 {
     internal override string TypeName => EventTypes.CodeScanned;
 }

@@ -1,5 +1,8 @@
+using System.Runtime.InteropServices;
+
 namespace EdgeGateway.Events;
 
+// Optional in the middle: what is left out when it is null must not be missed by the reader.
 /// <summary>A visit is over.</summary>
 /// <param name="Zone">Where the visitor was last.</param>
 /// <param name="DwellSeconds">From arrival to the last sign of the visitor.</param>
@@ -8,7 +11,7 @@ namespace EdgeGateway.Events;
 public sealed record VisitorLeft(
     Guid Visit,
     string Zone,
-    Identifier? Identifier,
+    [Optional, DefaultParameterValue(null)] Identifier? Identifier,
     double DwellSeconds,
     double LastSeenSecondsBefore,
     double Confidence,

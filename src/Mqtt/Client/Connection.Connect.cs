@@ -21,10 +21,6 @@ internal sealed partial class Connection
             _answer.SetResult(answer);
             return answer.IsAccepted;
         }
-        catch (ConnectException failed)
-        {
-            _answer.SetResult(ConnectAnswer.Failed(failed.Reason, failed.Message));
-        }
         catch (Exception) when (stopping.IsCancellationRequested)
         {
             _answer.SetCanceled(stopping);
@@ -35,6 +31,10 @@ internal sealed partial class Connection
             _answer.SetResult(ConnectAnswer.Failed(
                 ReasonCode.ServerUnavailable,
                 $"{step} {_address} within {_options.ConnectTimeout.TotalSeconds:0.#} s; check the address and the firewall."));
+        }
+        catch (ConnectException failed)
+        {
+            _answer.SetResult(ConnectAnswer.Failed(failed.Reason, failed.Message));
         }
         catch (Exception broken) when (broken is IOException or SocketException)
         {

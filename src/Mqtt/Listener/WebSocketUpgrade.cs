@@ -27,8 +27,7 @@ internal static class WebSocketUpgrade
         return WebSocketStream.Create(socket, WebSocketMessageType.Binary, ownsWebSocket: true);
     }
 
-    // SHA-1 is what the handshake asks for; it proves that we speak WebSocket and protects nothing.
-#pragma warning disable CA5350
+#pragma warning disable CA5350 // SHA-1 is what the handshake asks for; it proves that we speak WebSocket and protects nothing.
     private static string AcceptFor(string key) =>
         Convert.ToBase64String(SHA1.HashData(Encoding.ASCII.GetBytes(key + "258EAFA5-E914-47DA-95CA-C5AB0DC85B11")));
 #pragma warning restore CA5350

@@ -30,17 +30,13 @@ internal static class BlockReader
         }
     }
 
-    // From the first damaged event on, lines and marks may have lost step: each line is matched to its mark by the number in it.
+    // From the first damaged event on, lines and marks may have lost step: each line looks for its checksum among the marks. So a mark
+    // whose number was hit costs nothing, and a mark without its line says which number is lost.
     private static void ReadBySearch(
         Block block, Guid epoch, EventLane lane, int firstMark, int start, List<WaitingEvent> events, List<DamagedEvent> damaged)
     {
-        var missing = new Dictionary<uint, uint>();
-        for (var i = firstMark; i < block.Marks.Length / Mark.Bytes; i++)
-        {
-            var mark = Mark.Read(block.Marks.Span, i);
-            missing[mark.Sequence] = mark.Checksum;
-        }
-
+        var marks = Enumerable.Range(firstMark, (block.Marks.Length / Mark.Bytes) - firstMark)
+            .Select(i => Mark.Read(block.Marks.Span, i)).ToList();
         var unmatched = new List<byte[]>();
         while (start < block.Json.Length)
         {
@@ -48,19 +44,20 @@ internal static class BlockReader
             var json = block.Json.Slice(start, length < 0 ? block.Json.Length - start : length);
             start += json.Length + 1;
             var sequence = SequenceOf(json.Span);
-            if (missing.TryGetValue(sequence, out var checksum) && Mark.Of(sequence, json.Span).Checksum == checksum)
+            var at = marks.FindIndex(mark => mark.Checksum == Mark.Of(sequence, json.Span).Checksum);
+            if (at < 0)
             {
-                missing.Remove(sequence);
-                events.Add(new WaitingEvent(epoch, sequence, lane, TypeOf(json.Span), json));
+                unmatched.Add(json.ToArray());
                 continue;
             }
 
-            unmatched.Add(json.ToArray());
+            marks.RemoveAt(at);
+            events.Add(new WaitingEvent(epoch, sequence, lane, TypeOf(json.Span), json));
         }
 
-        foreach (var (sequence, index) in missing.Keys.Order().Select((sequence, index) => (sequence, index)))
+        for (var i = 0; i < marks.Count; i++)
         {
-            damaged.Add(new DamagedEvent(lane, sequence, index < unmatched.Count ? unmatched[index] : []));
+            damaged.Add(new DamagedEvent(lane, marks[i].Sequence, i < unmatched.Count ? unmatched[i] : []));
         }
     }
 

@@ -16,12 +16,17 @@ internal sealed class StoreFile(OutboxOptions options, TimeProvider time, Func<s
     /// <summary>The outbox in use survives a power cut.</summary>
     public bool IsDurable { get; private set; }
 
-    /// <summary>One sentence while it does not.</summary>
+    /// <summary>One sentence that stays true until the service is restarted: what happened to the file, or that there is none.</summary>
     public string Problem { get; private set; } = "";
 
     /// <exception cref="IOException">Another process has this outbox open.</exception>
     public (IStore Store, Guid? PreviousEpoch, string Note) Open()
     {
+        if (options.Path == SqliteStore.InMemory)
+        {
+            return OpenFile();
+        }
+
         try
         {
             Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(options.Path))!);
@@ -46,7 +51,11 @@ internal sealed class StoreFile(OutboxOptions options, TimeProvider time, Func<s
     {
         var previous = damaged.Epoch;
         damaged.Dispose();
-        return IsDurable ? Quarantine("damaged", why, previous) : OpenInMemory(why);
+        var opened = options.Path == SqliteStore.InMemory ? (open(SqliteStore.InMemory, options.WalPagesMax), previous, $"{why}. A new outbox has been started")
+            : IsDurable ? Quarantine("damaged", why, previous)
+            : OpenInMemory(why);
+        Problem = opened.Note;
+        return opened;
     }
 
     public void Dispose() => lockFile?.Dispose();

@@ -15,13 +15,13 @@ public sealed class DecodeLines(DecodeFormat format)
 
     private static readonly JsonWriterOptions Options = new() { SkipValidation = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
+    private readonly byte[] buffer = new byte[InputBytes];
     private readonly ArrayBufferWriter<byte> output = new(OutputBytes);
 
     /// <summary>Decodes until <paramref name="input"/> ends. Answers every line it has before it waits for more.</summary>
     public void Run(Stream input, Stream answers, CancellationToken stopping)
     {
         using var writer = new Utf8JsonWriter(output, Options);
-        var buffer = new byte[InputBytes];
         var kept = 0;
         var isTooLong = false;
         int read;

@@ -15,7 +15,7 @@ public class SignalTests
     }
 
     [Fact]
-    public void FollowsAStepWithinTwoTimeConstants()
+    public void FollowsAStepWithinFourTimeConstants()
     {
         var signal = Heard([.. Enumerable.Repeat(-60, 20), .. Enumerable.Repeat(-80, 12)]);
 

@@ -1,0 +1,27 @@
+namespace EdgeGateway.Hub.Arrivals;
+
+/// <summary>
+/// Wakes the pages that watch. It carries no cards: each watcher reads what changed since the last one it got, so a slow page
+/// skips intermediate states and costs no memory.
+/// </summary>
+internal sealed class ArrivalFeed
+{
+    private TaskCompletionSource _next = NewSignal();
+    private int _customersVersion;
+
+    /// <summary>Completes at the next change; to be taken before looking for changes, so that none is missed in between.</summary>
+    public Task Next => Volatile.Read(ref _next).Task;
+
+    /// <summary>Grows when customers were imported: then cards shown earlier may be wrong and are to be sent again.</summary>
+    public int CustomersVersion => Volatile.Read(ref _customersVersion);
+
+    public void Announce() => Interlocked.Exchange(ref _next, NewSignal()).TrySetResult();
+
+    public void AnnounceCustomers()
+    {
+        Interlocked.Increment(ref _customersVersion);
+        Announce();
+    }
+
+    private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+}

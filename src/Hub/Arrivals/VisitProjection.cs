@@ -1,0 +1,159 @@
+using System.Text.Json;
+using EdgeGateway.Events;
+using EdgeGateway.Hub.Ingest;
+using Microsoft.Data.Sqlite;
+
+namespace EdgeGateway.Hub.Arrivals;
+
+/// <summary>
+/// Keeps one row per visit. Events may come in any order (live before backlog): a later one decides where the visitor is,
+/// <c>left</c> is final, and an arrival that comes late only corrects when it began.
+/// </summary>
+internal sealed class VisitProjection(SqliteConnection connection) : IProjection
+{
+    /// <summary>A visit's row keeps no more pieces of evidence than this.</summary>
+    public const int EvidenceMax = 50;
+
+    private readonly PreparedStatement _arrived = new(connection,
+        """
+        INSERT INTO visit (gateway, visit, changed, sequence, state, zone, arrived, seen, confidence, evidence)
+        VALUES (?1, ?2, ?3, ?4, 'arrived', ?5, ?6, ?6, ?7, ?8)
+        ON CONFLICT (gateway, visit) DO UPDATE SET
+          changed = excluded.changed,
+          arrived = excluded.arrived,
+          evidence = CASE WHEN state = 'left' THEN evidence ELSE excluded.evidence END
+        RETURNING id
+        """, 8);
+
+    private readonly PreparedStatement _moved = new(connection,
+        """
+        INSERT INTO visit (gateway, visit, changed, sequence, state, zone, arrived, seen, confidence, evidence)
+        VALUES (?1, ?2, ?3, ?4, 'moved', ?5, ?6, ?6, ?7, '[]')
+        ON CONFLICT (gateway, visit) DO UPDATE SET
+          changed = excluded.changed,
+          state = CASE WHEN state = 'left' OR excluded.sequence < sequence THEN state ELSE 'moved' END,
+          zone = CASE WHEN state = 'left' OR excluded.sequence < sequence THEN zone ELSE excluded.zone END,
+          confidence = CASE WHEN state = 'left' OR excluded.sequence < sequence THEN confidence ELSE excluded.confidence END,
+          seen = max(seen, excluded.seen),
+          sequence = max(sequence, excluded.sequence)
+        RETURNING id
+        """, 7);
+
+    private readonly PreparedStatement _left = new(connection,
+        """
+        INSERT INTO visit (gateway, visit, changed, sequence, state, zone, arrived, seen, dwell_seconds, confidence, evidence)
+        VALUES (?1, ?2, ?3, ?4, 'left', ?5, ?6, ?7, ?8, ?9, ?10)
+        ON CONFLICT (gateway, visit) DO UPDATE SET
+          changed = excluded.changed, sequence = max(sequence, excluded.sequence), state = 'left', zone = excluded.zone, seen = excluded.seen,
+          dwell_seconds = excluded.dwell_seconds, confidence = excluded.confidence, evidence = excluded.evidence
+        RETURNING id
+        """, 10);
+
+    private readonly PreparedStatement _touched = new(connection,
+        """
+        INSERT INTO visit (gateway, visit, changed, sequence, state, zone, arrived, seen, confidence, evidence)
+        VALUES (?1, ?2, ?3, ?4, 'arrived', ?5, ?6, ?6, 1, json_array(json(?7)))
+        ON CONFLICT (gateway, visit) DO UPDATE SET
+          changed = excluded.changed,
+          zone = CASE WHEN state = 'left' OR excluded.sequence < sequence THEN zone ELSE excluded.zone END,
+          seen = max(seen, excluded.seen),
+          evidence = CASE WHEN state = 'left' OR json_array_length(evidence) >= ?8 THEN evidence ELSE json_insert(evidence, '$[#]', json(?7)) END,
+          sequence = max(sequence, excluded.sequence)
+        RETURNING id
+        """, 8);
+
+    private readonly PreparedStatement _identified = new(connection,
+        """
+        INSERT INTO visit_identifier (visit, kind, value, programme, source) VALUES (?1, ?2, ?3, ?4, ?5)
+        ON CONFLICT DO UPDATE SET source = excluded.source WHERE excluded.source <> 'beacon'
+        """, 5);
+
+    /// <summary>True for the types of event that change a visit's row.</summary>
+    public static bool Concerns(string type) =>
+        type is EventTypes.VisitorArrived or EventTypes.VisitorMoved or EventTypes.VisitorLeft or EventTypes.TapRead or EventTypes.CodeScanned;
+
+    public void Apply(SqliteTransaction transaction, StoredEvent stored)
+    {
+        switch (stored.Event.Data)
+        {
+            case VisitorArrived data:
+                Arrive(transaction, stored, data);
+                break;
+            case VisitorMoved data:
+                Move(transaction, stored, data);
+                break;
+            case VisitorLeft data:
+                Leave(transaction, stored, data);
+                break;
+            case TapRead data when data.Visit is not null || data.Identifier is not null:
+                Touch(transaction, stored, data.Visit, data.Zone, data.Identifier, new Evidence(EvidenceKind.Tap, data.Reader, 0, 1), "tap");
+                break;
+            case CodeScanned data when data.Visit is not null || data.Identifier is not null:
+                Touch(transaction, stored, data.Visit, data.Zone, data.Identifier, new Evidence(EvidenceKind.Code, data.Scanner, 0, 1), "code");
+                break;
+        }
+    }
+
+    public void Dispose()
+    {
+        foreach (var statement in new[] { _arrived, _moved, _left, _touched, _identified })
+        {
+            statement.Dispose();
+        }
+    }
+
+    private void Arrive(SqliteTransaction transaction, StoredEvent stored, VisitorArrived data)
+    {
+        var visit = _arrived.Value(
+            transaction, stored.Gateway, data.Visit.ToString(), stored.Id, stored.Event.Sequence, data.Zone,
+            UnixMicroseconds.Of(stored.Event.Time), data.Confidence, Json(data.Evidence));
+        Identify(transaction, visit, data.Identifier, SourceOf(data.Evidence));
+    }
+
+    private void Move(SqliteTransaction transaction, StoredEvent stored, VisitorMoved data)
+    {
+        var visit = _moved.Value(
+            transaction, stored.Gateway, data.Visit.ToString(), stored.Id, stored.Event.Sequence, data.ToZone,
+            UnixMicroseconds.Of(stored.Event.Time), data.Confidence);
+        Identify(transaction, visit, data.Identifier, "beacon");
+    }
+
+    private void Leave(SqliteTransaction transaction, StoredEvent stored, VisitorLeft data)
+    {
+        var seen = UnixMicroseconds.Of(stored.Event.Time) - Microseconds(data.LastSeenSecondsBefore);
+        var visit = _left.Value(
+            transaction, stored.Gateway, data.Visit.ToString(), stored.Id, stored.Event.Sequence, data.Zone,
+            seen - Microseconds(data.DwellSeconds), seen, data.DwellSeconds, data.Confidence, Json(data.Evidence));
+        Identify(transaction, visit, data.Identifier, SourceOf(data.Evidence));
+    }
+
+    /// <summary>A tap or a scan belongs to its visit, or is a card of its own when the gateway knows of none.</summary>
+    private void Touch(
+        SqliteTransaction transaction, StoredEvent stored, Guid? visit, string zone, Identifier? identifier, Evidence evidence, string source)
+    {
+        var row = _touched.Value(
+            transaction, stored.Gateway, (visit ?? stored.Event.Id).ToString(), stored.Id, stored.Event.Sequence, zone,
+            UnixMicroseconds.Of(stored.Event.Time), JsonSerializer.Serialize(evidence, ArrivalsJson.Default.Evidence), EvidenceMax);
+        Identify(transaction, row, identifier, source);
+    }
+
+    private void Identify(SqliteTransaction transaction, object? visit, Identifier? identifier, string source)
+    {
+        if (identifier is not null)
+        {
+            _identified.Run(transaction, visit, identifier.Kind, identifier.Value, identifier.Programme, source);
+        }
+    }
+
+    private static string SourceOf(IReadOnlyList<Evidence> evidence) =>
+        evidence.Any(one => one.Kind == EvidenceKind.Beacon) ? "beacon"
+        : evidence.Any(one => one.Kind == EvidenceKind.Tap) ? "tap"
+        : evidence.Any(one => one.Kind == EvidenceKind.Code) ? "code"
+        : "beacon";
+
+    private static string Json(IReadOnlyList<Evidence> evidence) =>
+        JsonSerializer.Serialize([.. evidence.Take(EvidenceMax)], ArrivalsJson.Default.EvidenceArray);
+
+    // A hostile duration must not overflow; a visit longer than a year is none.
+    private static long Microseconds(double seconds) => (long)(Math.Clamp(seconds, 0, 31_536_000) * 1e6);
+}

@@ -1,0 +1,22 @@
+using EdgeGateway.Events;
+
+namespace EdgeGateway.Hub.Arrivals;
+
+/// <summary>A visit as the database has it.</summary>
+/// <param name="Changed">The order of its last change; a page resumes by it.</param>
+/// <param name="Visit">The gateway's own id of the visit.</param>
+/// <param name="Identifiers">What was sensed, decisive ones (tap, code) first.</param>
+internal sealed record VisitRow(
+    long Id,
+    long Changed,
+    string Store,
+    string Gateway,
+    string Visit,
+    VisitState State,
+    string Zone,
+    DateTimeOffset Arrived,
+    DateTimeOffset Seen,
+    double? DwellSeconds,
+    double Confidence,
+    Evidence[] Evidence,
+    IReadOnlyList<SensedIdentifier> Identifiers);

@@ -1,0 +1,74 @@
+using EdgeGateway.Hub.Configuration;
+
+namespace EdgeGateway.Hub.Identity;
+
+/// <summary>Keeps the directory in force, and imports a new one when asked.</summary>
+internal sealed class CustomerCatalog(CustomersOptions options, TimeProvider time)
+{
+    private readonly Lock _importing = new();
+    private volatile CustomerDirectory _directory = CustomerDirectory.Empty;
+    private volatile ImportReport _report = new(DateTimeOffset.UnixEpoch, false, 0, 0, 0, []);
+
+    public CustomerDirectory Directory => _directory;
+
+    /// <summary>The last import.</summary>
+    public ImportReport Report => _report;
+
+    public bool HasSource => options.Samples || options.File.Length > 0;
+
+    /// <summary>Changes whenever a file does.</summary>
+    public (DateTime Customers, DateTime Identifiers) FileTimes =>
+        options.File.Length > 0 ? (File.GetLastWriteTimeUtc(options.File), File.GetLastWriteTimeUtc(options.IdentifiersFile)) : default;
+
+    /// <summary>Reads both lists. When one cannot be read at all, the customers of before stay in force.</summary>
+    public ImportReport Import()
+    {
+        lock (_importing)
+        {
+            var problems = new List<ImportProblem>();
+            var directory = Read(problems, out var identifiers);
+            if (directory is not null)
+            {
+                _directory = directory;
+            }
+
+            return _report = new ImportReport(
+                time.GetUtcNow(), directory is not null, directory?.Customers ?? 0, identifiers, problems.Count, [.. problems.Take(ImportReport.ProblemsMax)]);
+        }
+    }
+
+    private CustomerDirectory? Read(List<ImportProblem> problems, out int identifierCount)
+    {
+        identifierCount = 0;
+        if (!HasSource)
+        {
+            return CustomerDirectory.Empty;
+        }
+
+        var (customersName, identifiersName) = options.Samples ? ("Samples/customers.csv", "Samples/identifiers.csv") : (options.File, options.IdentifiersFile);
+        using var customersFile = Open(customersName, problems);
+        using var identifiersFile = Open(identifiersName, problems);
+        if (customersFile is null || identifiersFile is null
+            || CustomerFiles.ReadCustomers(customersName, customersFile, problems) is not { } customers
+            || CustomerFiles.ReadIdentifiers(identifiersName, identifiersFile, customers, problems) is not { } identifiers)
+        {
+            return null;
+        }
+
+        identifierCount = identifiers.Count;
+        return new CustomerDirectory(customers, identifiers, options.PseudonymKey);
+    }
+
+    private Stream? Open(string name, List<ImportProblem> problems)
+    {
+        try
+        {
+            return options.Samples ? EmbeddedFiles.Open(name) : new FileStream(name, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        }
+        catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException)
+        {
+            problems.Add(new ImportProblem(name, 0, $"cannot be opened: {wrong.Message}"));
+            return null;
+        }
+    }
+}

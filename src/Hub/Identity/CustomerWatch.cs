@@ -1,0 +1,55 @@
+using EdgeGateway.Hub.Arrivals;
+
+namespace EdgeGateway.Hub.Identity;
+
+/// <summary>Imports the customers at start, and again when a file has changed. Looks at the files' times: a watch can be lost on a network share.</summary>
+internal sealed partial class CustomerWatch(CustomerCatalog catalog, ArrivalFeed feed, TimeProvider time, ILogger<CustomerWatch> log) : BackgroundService
+{
+    private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(5);
+
+    /// <summary>Imports now and says in the log what came of it.</summary>
+    public ImportReport Import()
+    {
+        var report = catalog.Import();
+        if (!report.TakenOver)
+        {
+            LogRefused(report.Problems.Count > 0 ? $"{report.Problems[0].File}: {report.Problems[0].Message}" : "no file");
+        }
+        else if (report.ProblemCount > 0)
+        {
+            LogPartly(report.Customers, report.Identifiers, report.ProblemCount, report.Problems[0].File, report.Problems[0].Line, report.Problems[0].Message);
+        }
+        else if (catalog.HasSource)
+        {
+            LogImported(report.Customers, report.Identifiers);
+        }
+
+        feed.AnnounceCustomers();
+        return report;
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stopping)
+    {
+        var seen = catalog.FileTimes;
+        Import();
+        using var timer = new PeriodicTimer(LookEvery, time);
+        while (await timer.WaitForNextTickAsync(stopping))
+        {
+            var now = catalog.FileTimes;
+            if (now != seen)
+            {
+                seen = now;
+                Import();
+            }
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Imported {Customers} customers with {Identifiers} identifiers.")]
+    private partial void LogImported(int customers, int identifiers);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Imported {Customers} customers with {Identifiers} identifiers; {Problems} rows need mending, the first is {File} line {Line}: {Problem}. GET /v1/import lists them.")]
+    private partial void LogPartly(int customers, int identifiers, int problems, string file, long line, string problem);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "No customers were imported, those of before stay in force: {Problem}")]
+    private partial void LogRefused(string problem);
+}

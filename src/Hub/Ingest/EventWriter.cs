@@ -1,0 +1,206 @@
+using EdgeGateway.Events;
+using Microsoft.Data.Sqlite;
+
+namespace EdgeGateway.Hub.Ingest;
+
+/// <summary>
+/// The one writer: a batch of messages in one transaction, with the ledger and everything derived. When the transaction fails,
+/// the ledger is read back from the database, so that memory never knows more than the disk.
+/// </summary>
+internal sealed class EventWriter : IDisposable
+{
+    /// <summary>The quarantine keeps this many; further ones are counted only.</summary>
+    public const int QuarantinedMax = 100_000;
+
+    private readonly SqliteConnection _connection;
+    private readonly CompletenessLedger _ledger;
+    private readonly TimeProvider _time;
+    private readonly IReadOnlyList<IProjection> _projections;
+    private readonly LedgerKeeper _keeper;
+    private readonly PreparedStatement _insertEvent;
+    private readonly PreparedStatement _insertUnreadable;
+    private long _quarantined;
+
+    public EventWriter(
+        HubDatabase database, CompletenessLedger ledger, TimeProvider time, params ReadOnlySpan<Func<SqliteConnection, IProjection>> projections)
+    {
+        _connection = database.Connect();
+        _ledger = ledger;
+        _time = time;
+        _projections = projections.ToArray().Select(create => create(_connection)).ToArray();
+        _keeper = new LedgerKeeper(_connection, ledger);
+        _insertEvent = new PreparedStatement(_connection,
+            """
+            INSERT INTO event (epoch, sequence, type, time, received, json) VALUES (?1, ?2, ?3, ?4, ?5, ?6) RETURNING id
+            """, 6);
+        _insertUnreadable = new PreparedStatement(_connection,
+            "INSERT INTO quarantine (gateway, topic, received, reason, bytes) VALUES (?1, ?2, ?3, ?4, ?5)", 5);
+        Reload();
+    }
+
+    /// <summary>Counters of this process, for the metrics.</summary>
+    public IngestCounters Counters { get; } = new();
+
+    /// <summary>Stores the batch durably, or throws and leaves everything as it was.</summary>
+    /// <returns>The gateways whose account changed.</returns>
+    public IReadOnlyCollection<GatewayLedger> Write(IReadOnlyList<Incoming> batch)
+    {
+        lock (_ledger.Gate)
+        {
+            try
+            {
+                using var transaction = _connection.BeginTransaction(deferred: false);
+                var counted = new IngestCounters();
+                foreach (var incoming in batch)
+                {
+                    Write(transaction, incoming, counted);
+                }
+
+                _keeper.Write(transaction);
+                transaction.Commit();
+                Counters.Add(counted, _time.GetUtcNow());
+                return _keeper.Committed();
+            }
+            catch
+            {
+                Reload();
+                throw;
+            }
+        }
+    }
+
+    public void Dispose()
+    {
+        _insertEvent.Dispose();
+        _insertUnreadable.Dispose();
+        _keeper.Dispose();
+        foreach (var projection in _projections)
+        {
+            projection.Dispose();
+        }
+
+        _connection.Dispose();
+    }
+
+    private void Write(SqliteTransaction transaction, Incoming incoming, IngestCounters counted)
+    {
+        if (incoming.Gateway.Length == 0 || _keeper.Gateway(transaction, incoming.Store, incoming.Gateway) is not { } gateway)
+        {
+            Quarantine(transaction, null, (incoming as IncomingUnreadable)?.Topic ?? "", incoming.Received,
+                (incoming as IncomingUnreadable)?.Reason ?? $"more than {CompletenessLedger.GatewaysMax} gateways", BytesOf(incoming), counted);
+            return;
+        }
+
+        switch (incoming)
+        {
+            case IncomingEvent one:
+                WriteEvent(transaction, gateway, one, counted);
+                break;
+            case IncomingUnreadable one:
+                WriteUnreadable(transaction, gateway, one, counted);
+                break;
+            case IncomingLink one:
+                _keeper.NoteLink(transaction, gateway, one);
+                break;
+            case IncomingHealth one:
+                _keeper.NoteHealth(transaction, gateway, one);
+                break;
+        }
+    }
+
+    private void WriteEvent(SqliteTransaction transaction, GatewayLedger gateway, IncomingEvent incoming, IngestCounters counted)
+    {
+        var read = incoming.Event;
+        gateway.LastSeen = incoming.Received;
+        if (_keeper.Epoch(transaction, gateway, read.Epoch) is not { } epoch)
+        {
+            gateway.Unreadable++;
+            Quarantine(transaction, gateway, "", incoming.Received, $"more than {GatewayLedger.EpochsMax} epochs of one gateway", incoming.Json, counted);
+            return;
+        }
+
+        gateway.AcksDue.Add(read.Epoch);
+        if (epoch.IsStored(read.Sequence))
+        {
+            epoch.AddRepeat();
+            counted.Repeats++;
+            return;
+        }
+
+        gateway.Clock = read.Clock;
+        gateway.CurrentEpoch ??= read.Epoch;
+        var id = (long)_insertEvent.Value(
+            transaction, epoch.Id, read.Sequence, read.Type, UnixMicroseconds.Of(read.Time), UnixMicroseconds.Of(incoming.Received), incoming.Json)!;
+        epoch.AddStored(read.Sequence, read.Time);
+        if (read.Data is GatewayDropped dropped)
+        {
+            _keeper.NoteDropped(transaction, gateway, dropped);
+        }
+
+        foreach (var projection in _projections)
+        {
+            projection.Apply(transaction, new StoredEvent(id, gateway.Id, read));
+        }
+
+        counted.Stored++;
+        counted.Sensed(read.Time);
+    }
+
+    private void WriteUnreadable(SqliteTransaction transaction, GatewayLedger gateway, IncomingUnreadable incoming, IngestCounters counted)
+    {
+        gateway.Unreadable++;
+        gateway.LastSeen = incoming.Received;
+        if (incoming.Number is { } number && _keeper.Epoch(transaction, gateway, number.Epoch) is { } epoch)
+        {
+            gateway.AcksDue.Add(number.Epoch);
+            if (epoch.IsStored(number.Sequence) || epoch.SettledWithin(new SequenceRange(number.Sequence, number.Sequence)) > 0)
+            {
+                epoch.AddRepeat();
+                counted.Repeats++;
+                return;
+            }
+
+            // The quarantine must really hold the bytes of a number that it settles, however full it is.
+            InsertUnreadable(transaction, gateway, incoming.Topic, incoming.Received, incoming.Reason, incoming.Bytes, counted);
+            epoch.AddQuarantined(number.Sequence);
+            return;
+        }
+
+        Quarantine(transaction, gateway, incoming.Topic, incoming.Received, incoming.Reason, incoming.Bytes, counted);
+    }
+
+    private void Quarantine(
+        SqliteTransaction transaction, GatewayLedger? gateway, string topic, DateTimeOffset received, string reason, byte[] bytes, IngestCounters counted)
+    {
+        if (_quarantined < QuarantinedMax)
+        {
+            InsertUnreadable(transaction, gateway, topic, received, reason, bytes, counted);
+        }
+        else
+        {
+            counted.Unreadable++;
+        }
+    }
+
+    private void InsertUnreadable(
+        SqliteTransaction transaction, GatewayLedger? gateway, string topic, DateTimeOffset received, string reason, byte[] bytes, IngestCounters counted)
+    {
+        _insertUnreadable.Run(transaction, gateway?.Id, topic, UnixMicroseconds.Of(received), reason, bytes);
+        _quarantined++;
+        counted.Unreadable++;
+    }
+
+    private static byte[] BytesOf(Incoming incoming) => incoming switch
+    {
+        IncomingEvent one => one.Json,
+        IncomingUnreadable one => one.Bytes,
+        IncomingHealth one => one.Json,
+        _ => [],
+    };
+
+    private void Reload()
+    {
+        _keeper.Reload();
+        _quarantined = _connection.Scalar("SELECT count(*) FROM quarantine");
+    }
+}

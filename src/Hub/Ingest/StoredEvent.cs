@@ -1,0 +1,8 @@
+using EdgeGateway.Events;
+
+namespace EdgeGateway.Hub.Ingest;
+
+/// <summary>An event that has just got its row.</summary>
+/// <param name="Id">The order of arrival at the hub.</param>
+/// <param name="Gateway">The gateway's row.</param>
+internal readonly record struct StoredEvent(long Id, long Gateway, GatewayEvent Event);

@@ -1,0 +1,10 @@
+namespace EdgeGateway.Hub.Insights;
+
+/// <summary>What a door says it counted in an interval, beside the crossings that are stored for the same time.</summary>
+/// <param name="BlindSeconds">How long the door's sensor could not see.</param>
+internal sealed record ControlInterval(
+    DateTimeOffset Start, DateTimeOffset End, int In, int Out, long StoredIn, long StoredOut, int UTurns, double BlindSeconds)
+{
+    /// <summary>The control sum holds.</summary>
+    public bool Agrees => In == StoredIn && Out == StoredOut;
+}

@@ -1,0 +1,104 @@
+using EdgeGateway.Hub.Arrivals;
+using EdgeGateway.Hub.Http;
+using EdgeGateway.Hub.Identity;
+using EdgeGateway.Hub.Ingest;
+
+namespace EdgeGateway.Hub.Insights;
+
+/// <summary>What can be asked about stores and gateways.</summary>
+internal static class InsightsEndpoints
+{
+    private const int StepMinutesMax = 1440;
+
+    public static void Map(WebApplication app)
+    {
+        var services = app.Services;
+        var (ledger, time) = (services.GetRequiredService<CompletenessLedger>(), services.GetRequiredService<TimeProvider>());
+        var (visits, cards) = (services.GetRequiredService<VisitQueries>(), services.GetRequiredService<ArrivalCards>());
+        var (traffic, metrics) = (services.GetRequiredService<TrafficQueries>(), services.GetRequiredService<HubMetrics>());
+        var (link, worker) = (services.GetRequiredService<BrokerLink>(), services.GetRequiredService<IngestWorker>());
+
+        app.MapGet("/v1/completeness", (HttpContext context) =>
+            context.AnswerAsync(CompletenessAnalysis.Report(ledger, context.Store(), time.GetUtcNow()), InsightsJson.Default.CompletenessReport));
+
+        app.MapGet("/v1/gateways", (HttpContext context) => context.AnswerAsync(Gateways(ledger), InsightsJson.Default.GatewayReportArray));
+
+        app.MapGet("/v1/visits", (HttpContext context) =>
+        {
+            var query = new RequestQuery(context);
+            var since = query.Time("since", time.GetUtcNow().AddDays(-1));
+            var most = query.Whole("limit", 100, 1, VisitQueries.RowsMax);
+            return query.Problem is { } problem ? context.RefuseAsync(problem)
+                : context.AnswerAsync([.. visits.Since(since, context.Store(), most).Select(row => Visit(row, cards))], InsightsJson.Default.VisitReportArray);
+        });
+
+        app.MapGet("/v1/traffic", (HttpContext context) =>
+        {
+            var query = new RequestQuery(context);
+            var to = query.Time("to", time.GetUtcNow());
+            var from = query.Time("from", to.AddDays(-1));
+            var step = query.Whole("step", 15, 1, StepMinutesMax);
+            return query.Problem is { } problem ? context.RefuseAsync(problem)
+                : context.AnswerAsync(traffic.Report(context.Store(), from, to, step), InsightsJson.Default.TrafficReport);
+        });
+
+        app.MapGet("/health", (HttpContext context) =>
+        {
+            var health = Health(link, worker);
+            context.Response.StatusCode = health.Problems.Count == 0 ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable;
+            return context.AnswerAsync(health, InsightsJson.Default.HubHealth);
+        });
+
+        app.MapGet("/metrics", (HttpContext context) =>
+        {
+            context.Response.ContentType = "text/plain; version=0.0.4; charset=utf-8";
+            return context.Response.WriteAsync(metrics.Write(), context.RequestAborted);
+        });
+
+        MapImport(app, services.GetRequiredService<CustomerWatch>(), services.GetRequiredService<CustomerCatalog>());
+    }
+
+    private static void MapImport(WebApplication app, CustomerWatch watch, CustomerCatalog catalog)
+    {
+        app.MapGet("/v1/import", (HttpContext context) => context.AnswerAsync(catalog.Report, InsightsJson.Default.ImportReport));
+        app.MapPost("/v1/import", (HttpContext context) =>
+        {
+            var report = watch.Import();
+            context.Response.StatusCode = report.TakenOver ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity;
+            return context.AnswerAsync(report, InsightsJson.Default.ImportReport);
+        });
+    }
+
+    private static GatewayReport[] Gateways(CompletenessLedger ledger)
+    {
+        lock (ledger.Gate)
+        {
+            return
+            [
+                .. ledger.Gateways.OrderBy(gateway => gateway.Store, StringComparer.Ordinal).ThenBy(gateway => gateway.Name, StringComparer.Ordinal)
+                    .Select(gateway => new GatewayReport(
+                        gateway.Store, gateway.Name, gateway.Online, gateway.LinkChanged, gateway.LastSeen, gateway.Version, gateway.Clock,
+                        gateway.HealthReceived, gateway.Health)),
+            ];
+        }
+    }
+
+    private static VisitReport Visit(VisitRow row, ArrivalCards cards) =>
+        new(row.Visit, row.Store, row.Gateway, row.State, row.Zone, row.Arrived, row.Seen, row.DwellSeconds, row.Confidence, cards.CustomerOf(row)?.Id);
+
+    private static HubHealth Health(BrokerLink link, IngestWorker worker)
+    {
+        var problems = new List<string>();
+        if (!link.IsConnected)
+        {
+            problems.Add($"no connection to the broker: {link.Problem}");
+        }
+
+        if (worker.Blocked is { } blocked)
+        {
+            problems.Add($"nothing can be stored: {blocked}");
+        }
+
+        return new HubHealth(problems.Count == 0 ? "healthy" : "unhealthy", HubVersion.Text, problems);
+    }
+}

@@ -1,0 +1,43 @@
+using EdgeGateway.Events;
+using EdgeGateway.Hub.Ingest;
+using Microsoft.Data.Sqlite;
+
+namespace EdgeGateway.Hub.Insights;
+
+/// <summary>Keeps door crossings one by one, and the doors' own interval totals beside them as the control sum.</summary>
+internal sealed class TrafficProjection(SqliteConnection connection) : IProjection
+{
+    private const double IntervalSecondsMax = 86_400;
+
+    private readonly PreparedStatement _crossed = new(connection,
+        "INSERT INTO crossing (event, gateway, door, time, inward) VALUES (?1, ?2, ?3, ?4, ?5)", 5);
+
+    private readonly PreparedStatement _total = new(connection,
+        """
+        INSERT INTO door_total (event, gateway, door, starts, ends, inward, outward, u_turns, blind_seconds)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
+        """, 9);
+
+    public void Apply(SqliteTransaction transaction, StoredEvent stored)
+    {
+        var time = UnixMicroseconds.Of(stored.Event.Time);
+        switch (stored.Event.Data)
+        {
+            case DoorCrossed data:
+                _crossed.Run(transaction, stored.Id, stored.Gateway, data.Door, time, data.Direction == Direction.In ? 1 : 0);
+                break;
+            case DoorTraffic data:
+                var interval = (long)(Math.Clamp(data.IntervalSeconds, 0, IntervalSecondsMax) * 1e6);
+                _total.Run(
+                    transaction, stored.Id, stored.Gateway, data.Door, time - interval, time,
+                    data.In, data.Out, data.UTurns, Math.Max(0, data.BlindSeconds));
+                break;
+        }
+    }
+
+    public void Dispose()
+    {
+        _crossed.Dispose();
+        _total.Dispose();
+    }
+}

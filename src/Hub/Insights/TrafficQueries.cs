@@ -1,0 +1,84 @@
+using EdgeGateway.Hub.Ingest;
+using Microsoft.Data.Sqlite;
+
+namespace EdgeGateway.Hub.Insights;
+
+/// <summary>Adds up door traffic.</summary>
+internal sealed class TrafficQueries(HubDatabase database)
+{
+    /// <summary>No answer has more rows of a kind; ask for less time or longer steps.</summary>
+    public const int RowsMax = 20_000;
+
+    private const string Within = "c.time > $from AND c.time <= $to AND ($store IS NULL OR g.store = $store)";
+
+    private const string Steps =
+        $"""
+        SELECT g.store, g.name, c.door, (c.time - $from - 1) / $step, sum(c.inward), count(*) - sum(c.inward)
+        FROM crossing c JOIN gateway g ON g.id = c.gateway WHERE {Within}
+        GROUP BY 1, 2, 3, 4 ORDER BY 1, 2, 3, 4 LIMIT $most
+        """;
+
+    // An interval ends with the event's time, which belongs to it; its start belongs to the one before.
+    private const string Controls =
+        """
+        SELECT g.store, g.name, t.door, t.starts, t.ends, t.inward, t.outward, t.u_turns, t.blind_seconds,
+          (SELECT count(*) FROM crossing c WHERE c.gateway = t.gateway AND c.door = t.door AND c.time > t.starts AND c.time <= t.ends AND c.inward = 1),
+          (SELECT count(*) FROM crossing c WHERE c.gateway = t.gateway AND c.door = t.door AND c.time > t.starts AND c.time <= t.ends AND c.inward = 0)
+        FROM door_total t JOIN gateway g ON g.id = t.gateway
+        WHERE t.ends > $from AND t.ends <= $to AND ($store IS NULL OR g.store = $store) ORDER BY t.ends LIMIT $most
+        """;
+
+    public TrafficReport Report(string? store, DateTimeOffset from, DateTimeOffset to, int stepMinutes)
+    {
+        (string, object?)[] parameters =
+        [
+            ("$from", UnixMicroseconds.Of(from)), ("$to", UnixMicroseconds.Of(to)), ("$store", store),
+            ("$step", stepMinutes * 60_000_000L), ("$most", RowsMax),
+        ];
+        using var connection = database.Connect();
+        var steps = ReadSteps(connection, parameters, from, stepMinutes);
+        var controls = ReadControls(connection, parameters);
+        var doors = steps.Select(step => step.Door).Concat(controls.Select(control => control.Door)).Distinct().Order()
+            .Select(door => new DoorReport(
+                door.Store, door.Gateway, door.Name,
+                steps.Where(step => step.Door == door).Sum(step => step.Step.In), steps.Where(step => step.Door == door).Sum(step => step.Step.Out),
+                [.. steps.Where(step => step.Door == door).Select(step => step.Step)],
+                [.. controls.Where(control => control.Door == door).Select(control => control.Interval)]));
+        double? agreement = controls.Count == 0 ? null : controls.Count(control => control.Interval.Agrees) / (double)controls.Count;
+        return new TrafficReport(store, from, to, stepMinutes, agreement, [.. doors]);
+    }
+
+    private static List<((string Store, string Gateway, string Name) Door, TrafficStep Step)> ReadSteps(
+        SqliteConnection connection, (string, object?)[] parameters, DateTimeOffset from, int stepMinutes)
+    {
+        using var query = connection.Query(Steps, parameters);
+        using var row = query.ExecuteReader();
+        var steps = new List<((string, string, string), TrafficStep)>();
+        while (row.Read())
+        {
+            steps.Add((
+                (row.GetString(0), row.GetString(1), row.GetString(2)),
+                new TrafficStep(from.AddMinutes(row.GetInt64(3) * stepMinutes), row.GetInt64(4), row.GetInt64(5))));
+        }
+
+        return steps;
+    }
+
+    private static List<((string Store, string Gateway, string Name) Door, ControlInterval Interval)> ReadControls(
+        SqliteConnection connection, (string, object?)[] parameters)
+    {
+        using var query = connection.Query(Controls, parameters);
+        using var row = query.ExecuteReader();
+        var controls = new List<((string, string, string), ControlInterval)>();
+        while (row.Read())
+        {
+            controls.Add((
+                (row.GetString(0), row.GetString(1), row.GetString(2)),
+                new ControlInterval(
+                    UnixMicroseconds.ToTime(row.GetInt64(3)), UnixMicroseconds.ToTime(row.GetInt64(4)), row.GetInt32(5), row.GetInt32(6),
+                    row.GetInt64(9), row.GetInt64(10), row.GetInt32(7), row.GetDouble(8))));
+        }
+
+        return controls;
+    }
+}

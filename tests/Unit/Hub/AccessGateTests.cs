@@ -1,0 +1,63 @@
+using EdgeGateway.Hub.Configuration;
+using EdgeGateway.Hub.Http;
+using Microsoft.AspNetCore.Http;
+
+namespace EdgeGateway.Tests.Unit.Hub;
+
+public class AccessGateTests
+{
+    private const string Token = "0123456789abcdef";
+
+    [Theory]
+    [InlineData("127.0.0.1:8080", 200)]
+    [InlineData("localhost:8080", 200)]
+    [InlineData("[::1]:8080", 200)]
+    [InlineData("hub.example", 200)]
+    [InlineData("evil.example", 421)]
+    public void WithoutATokenOnlyOwnNamesAreAnswered(string host, int status) =>
+        Assert.Equal(status, new AccessGate(new HttpOptions { Hosts = ["hub.example"] }).Judge(Request(host)).Status);
+
+    [Theory]
+    [InlineData("Bearer " + Token, 200)]
+    [InlineData("bearer " + Token, 200)]
+    [InlineData("Bearer 0123456789abcdeF", 401)]
+    [InlineData("Basic " + Token, 401)]
+    [InlineData("", 401)]
+    public void WithATokenEveryRequestCarriesIt(string header, int status)
+    {
+        var request = Request("any.example");
+        request.Headers.Authorization = header;
+
+        Assert.Equal(status, new AccessGate(new HttpOptions { Token = Token }).Judge(request).Status);
+    }
+
+    [Fact]
+    public void TheLoginCookieOpensThePagesAndIsNotTheToken()
+    {
+        var gate = new AccessGate(new HttpOptions { Token = Token });
+        var request = Request("any.example");
+        request.Headers.Cookie = $"{AccessGate.CookieName}={gate.CookieValue}";
+
+        Assert.Equal(200, gate.Judge(request).Status);
+        Assert.False(gate.IsToken(gate.CookieValue));
+    }
+
+    [Fact]
+    public void APageFromElsewhereChangesNothing()
+    {
+        var gate = new AccessGate(new HttpOptions());
+        var request = Request("127.0.0.1:8080", "POST");
+        request.Headers.Origin = "http://evil.example";
+        Assert.Equal(403, gate.Judge(request).Status);
+
+        request.Headers.Origin = "http://127.0.0.1:8080";
+        Assert.Equal(200, gate.Judge(request).Status);
+    }
+
+    private static HttpRequest Request(string host, string method = "GET")
+    {
+        var context = new DefaultHttpContext();
+        (context.Request.Method, context.Request.Scheme, context.Request.Host, context.Request.Path) = (method, "http", new HostString(host), "/v1/arrivals");
+        return context.Request;
+    }
+}

@@ -1,0 +1,93 @@
+using System.Text;
+using EdgeGateway.Events;
+using EdgeGateway.Hub.Arrivals;
+using EdgeGateway.Hub.Configuration;
+using EdgeGateway.Hub.Identity;
+using EdgeGateway.Hub.Ingest;
+using EdgeGateway.Hub.Insights;
+using EdgeGateway.Mqtt;
+
+namespace EdgeGateway.Tests.Unit.Hub;
+
+/// <summary>The hub's rooms on a database in memory, with a gateway that numbers its events.</summary>
+internal sealed class HubFixture : IDisposable
+{
+    public static readonly DateTimeOffset Morning = new(2026, 11, 22, 9, 0, 0, TimeSpan.Zero);
+    public static readonly Guid Epoch = Guid.Parse("aaaaaaaa-bbbb-4ccc-8ddd-eeeeeeeeeeee");
+
+    private readonly HubDatabase _database = HubDatabase.InMemory();
+    private long _sequence;
+
+    public HubFixture(bool samples = false)
+    {
+        Ledger = new CompletenessLedger();
+        Writer = NewWriter();
+        Visits = new VisitQueries(_database);
+        Traffic = new TrafficQueries(_database);
+        Catalog = new CustomerCatalog(new CustomersOptions { Samples = samples }, TimeProvider.System);
+        Catalog.Import();
+        Cards = new ArrivalCards(Visits, Catalog, TimeProvider.System);
+    }
+
+    public CompletenessLedger Ledger { get; }
+
+    public EventWriter Writer { get; private set; }
+
+    public VisitQueries Visits { get; }
+
+    public TrafficQueries Traffic { get; }
+
+    public CustomerCatalog Catalog { get; }
+
+    public ArrivalCards Cards { get; }
+
+    public EpochCompleteness Account => CompletenessAnalysis.Report(Ledger, null, Morning).Gateways[0].Epochs.Single(epoch => epoch.Epoch == Epoch);
+
+    /// <summary>An event as a gateway publishes it.</summary>
+    public static MqttMessage Message(
+        EventData data, long sequence, double minutes = 0, string store = "berlin-1", string gateway = "gw-1", Guid? epoch = null, string? topicType = null) =>
+        new()
+        {
+            Topic = Topics.Event(store, gateway, topicType ?? data.Type),
+            Payload = EventJson.Write(
+                new EventDraft
+                {
+                    Id = Guid.CreateVersion7(Morning.AddMinutes(minutes)),
+                    Source = $"/stores/{store}/gateways/{gateway}",
+                    Subject = "any",
+                    Time = Morning.AddMinutes(minutes),
+                    BootId = Guid.Empty,
+                    SinceBoot = TimeSpan.FromMinutes(minutes),
+                    Clock = ClockQuality.Synchronised,
+                    Data = data,
+                },
+                epoch ?? Epoch, sequence),
+        };
+
+    public static MqttMessage Bytes(string topic, string payload) => new() { Topic = topic, Payload = Encoding.UTF8.GetBytes(payload) };
+
+    /// <summary>Stores the next event of the gateway.</summary>
+    public void Happens(EventData data, double minutes = 0) => Store(Message(data, ++_sequence, minutes));
+
+    public IReadOnlyCollection<GatewayLedger> Store(params IEnumerable<MqttMessage> messages) =>
+        Writer.Write([.. messages.Select(message => EventIntake.Read(message, Morning))]);
+
+    /// <summary>What a new process finds on the disk.</summary>
+    public void Restart()
+    {
+        Writer.Dispose();
+        Ledger.Clear();
+        Writer = NewWriter();
+    }
+
+    public ArrivalCard Card() => Cards.Make(Assert.Single(Visits.Latest(null, 10)));
+
+    public void Dispose()
+    {
+        Writer.Dispose();
+        _database.Dispose();
+    }
+
+    private EventWriter NewWriter() =>
+        new(_database, Ledger, TimeProvider.System, connection => new VisitProjection(connection), connection => new TrafficProjection(connection));
+}

@@ -1,0 +1,70 @@
+using EdgeGateway.Hub.Configuration;
+using Microsoft.Extensions.Configuration;
+
+namespace EdgeGateway.Tests.Unit.Hub;
+
+public class HubSettingsTests
+{
+    [Fact]
+    public void NothingSetIsAHubForThisMachine()
+    {
+        var (options, problems) = Read();
+
+        Assert.Empty(problems);
+        Assert.True(options.Broker.IsEmbedded);
+        Assert.True(System.Net.IPAddress.IsLoopback(options.Http.EndPoint!.Address));
+    }
+
+    [Fact]
+    public void EveryProblemIsToldAtOnceWithKeyAndRemedy()
+    {
+        var (_, problems) = Read(
+            ("http:listen", "http://0.0.0.0:80"), ("http:lisen", "x"), ("ingest:groupMax", "many"), ("broker:uri", "amqp://x"),
+            ("customers:file", "customers.csv"), ("broker:users:0:name", "gw"));
+
+        Assert.Contains(problems, problem => problem.StartsWith("http.listen: ", StringComparison.Ordinal) && problem.Contains("http.tokenFile", StringComparison.Ordinal));
+        Assert.Contains("http.lisen: no such key; did you mean http.listen?", problems);
+        Assert.Contains("ingest.groupMax: 'many' is not a whole number", problems);
+        Assert.Contains(problems, problem => problem.StartsWith("broker.uri: ", StringComparison.Ordinal));
+        Assert.Contains(problems, problem => problem.StartsWith("customers.file: ", StringComparison.Ordinal));
+        Assert.Contains(problems, problem => problem.StartsWith("broker.users.0", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void OtherMachinesAreServedWithATokenOnly()
+    {
+        Assert.NotEmpty(Read(("http:listen", "http://192.0.2.1:8080")).Problems);
+        Assert.NotEmpty(Read(("http:listen", "http://192.0.2.1:8080"), ("http:token", "short")).Problems);
+        Assert.Empty(Read(("http:listen", "http://192.0.2.1:8080"), ("http:token", "0123456789abcdef")).Problems);
+    }
+
+    [Fact]
+    public void AnOpenBrokerNeedsUsers()
+    {
+        Assert.NotEmpty(Read(("broker:listen", "0.0.0.0:1883")).Problems);
+        Assert.Empty(Read(
+            ("broker:listen", "0.0.0.0:1883"), ("broker:users:0:name", "gw"), ("broker:users:0:password", "p"),
+            ("broker:users:0:store", "berlin-1"), ("broker:users:0:gateway", "gw-1")).Problems);
+    }
+
+    [Theory]
+    [InlineData("--http")]
+    [InlineData("--colour")]
+    [InlineData("stray")]
+    public void ACommandLineThatIsNoneIsAProblem(string argument) => Assert.NotNull(HubArguments.Read([argument]).Problem);
+
+    [Fact]
+    public void TheCommandLineSetsKeys()
+    {
+        var arguments = HubArguments.Read(["--config", "hub.json", "--http=http://127.0.0.1:0", "--demo"]);
+
+        Assert.Null(arguments.Problem);
+        Assert.Equal("hub.json", arguments.ConfigFile);
+        Assert.Equal("http://127.0.0.1:0", arguments.Settings["http:listen"]);
+        Assert.Equal("true", arguments.Settings["customers:samples"]);
+    }
+
+    private static (HubOptions Options, IReadOnlyList<string> Problems) Read(params (string Key, string Value)[] settings) =>
+        HubSettings.Read(new ConfigurationBuilder()
+            .AddInMemoryCollection(settings.Select(one => KeyValuePair.Create(one.Key, (string?)one.Value))).Build());
+}

@@ -1,0 +1,34 @@
+using EdgeGateway.Events;
+
+namespace EdgeGateway.Tests.Unit.Hub;
+
+public class TrafficTests
+{
+    [Fact]
+    public void TotalsThatEqualTheCrossingsAgree()
+    {
+        using var hub = new HubFixture();
+        hub.Happens(new DoorCrossed("front", Direction.In, 0.9), minutes: 15); // At the boundary: belongs to the interval that ends there.
+        hub.Happens(new DoorTraffic("front", 900, 1, 0, 0, 0), minutes: 15);
+        hub.Happens(new DoorCrossed("front", Direction.In, 0.9), minutes: 16);
+        hub.Happens(new DoorCrossed("front", Direction.Out, 0.9), minutes: 29);
+        hub.Happens(new DoorTraffic("front", 900, 1, 1, 2, 0), minutes: 30);
+
+        var report = hub.Traffic.Report("berlin-1", HubFixture.Morning, HubFixture.Morning.AddHours(1), 15);
+        Assert.Equal(1, report.Agreement);
+        Assert.Equal((2, 1), (report.Doors.Single().In, report.Doors.Single().Out));
+        Assert.Equal([1, 1], report.Doors.Single().Steps.Select(step => step.In));
+    }
+
+    [Fact]
+    public void ACrossingThatIsMissingBreaksTheControlSum()
+    {
+        using var hub = new HubFixture();
+        hub.Happens(new DoorCrossed("front", Direction.In, 0.9), minutes: 1);
+        hub.Happens(new DoorTraffic("front", 900, 2, 0, 0, 0), minutes: 15);
+
+        var control = hub.Traffic.Report(null, HubFixture.Morning, HubFixture.Morning.AddHours(1), 15).Doors.Single().Control.Single();
+        Assert.False(control.Agrees);
+        Assert.Equal((2, 1), (control.In, control.StoredIn));
+    }
+}

@@ -1,0 +1,52 @@
+using EdgeGateway.Events;
+using EdgeGateway.Outbox;
+
+namespace EdgeGateway.Tests.Unit.Outbox;
+
+/// <summary>A real store whose commits fail when told to: a disk that is full, or a file that has gone bad.</summary>
+internal sealed class FailingStore(IStore store) : IStore
+{
+    public StoreTrouble? Trouble { get; set; }
+
+    public Guid Epoch => store.Epoch;
+
+    public long Next => store.Next;
+
+    public long UsedBytes => store.UsedBytes;
+
+    public void Begin() => store.Begin();
+
+    public void Commit()
+    {
+        if (Trouble is { } trouble)
+        {
+            throw new StoreException(trouble, "outbox.db: cannot COMMIT: the disk is full; make room");
+        }
+
+        store.Commit();
+    }
+
+    public void Rollback() => store.Rollback();
+
+    public void Insert(EventLane lane, Block block, LaneReading reading) => store.Insert(lane, block, reading);
+
+    public int DeleteThrough(EventLane lane, long last) => store.DeleteThrough(lane, last);
+
+    public void SaveNext(long next) => store.SaveNext(next);
+
+    public void AddDropped(string reason, long events) => store.AddDropped(reason, events);
+
+    public bool SetAside(long sequence, string reason, ReadOnlySpan<byte> json) => store.SetAside(sequence, reason, json);
+
+    public LaneReading Reading(EventLane lane) => store.Reading(lane);
+
+    public IReadOnlyDictionary<string, long> Dropped() => store.Dropped();
+
+    public Block? Oldest(EventLane lane) => store.Oldest(lane);
+
+    public (long Last, long TimeMs)? OldestKey(EventLane lane) => store.OldestKey(lane);
+
+    public Block? ReadAfter(EventLane lane, long sequence) => store.ReadAfter(lane, sequence);
+
+    public void Dispose() => store.Dispose();
+}
