@@ -2,6 +2,7 @@ using EdgeGateway.Tests.Benchmarks;
 using EdgeGateway.Tests.Benchmarks.Ble;
 using EdgeGateway.Tests.Benchmarks.Mqtt;
 using EdgeGateway.Tests.Benchmarks.Visits;
+using EdgeGateway.Tests.Benchmarks.Outbox;
 
 // A new measurement: a class per verb in the folder of its room, and its line here.
 IBenchmark[] benchmarks =
@@ -10,6 +11,7 @@ IBenchmark[] benchmarks =
     new PresenceBenchmark(),
     new ListenerBenchmark(),
     new DecodeBenchmark(),
+    new DrainBenchmark(),
 ];
 
 using var interrupted = new CancellationTokenSource();
