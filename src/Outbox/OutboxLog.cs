@@ -92,13 +92,16 @@ public sealed partial class OutboxLog : IOutbox
     {
         ArgumentOutOfRangeException.ThrowIfZero(drafts.Count);
         var pending = new PendingAppend(drafts);
-        while (requests.Add(pending) is { } room)
+        while (TryAppend(pending) is { } room)
         {
             await room.WaitAsync(stopping);
         }
 
         return await pending.Done.WaitAsync(stopping);
     }
+
+    /// <summary>Hands it to the writer, or returns the task to await before trying again.</summary>
+    internal Task? TryAppend(PendingAppend pending) => requests.Add(pending);
 
     public int Peek(EventLane lane, long afterSequence, int countMax, ICollection<WaitingEvent> into)
     {

@@ -143,7 +143,7 @@ internal sealed class UplinkState(UplinkOptions options, IOutbox outbox, UplinkC
             return false;
         }
 
-        plan.SendAgain(range);
+        plan.SendAgain(outbox, range);
         say(new UplinkEvent(
             UplinkEventKind.Disagreement,
             $"The hub has not acknowledged {range.First} though the broker has it: {range.First} to {Math.Min(range.Last, plan.HighestDelivered)} go again."));

@@ -19,6 +19,7 @@ internal sealed class SendPlan(Guid epoch, RemovePolicy policy)
     private readonly SequenceSet[] delivered = [new(), new(), new()];
     private readonly SequenceSet[] attempted = [new(), new(), new()];
     private readonly Dictionary<long, Candidate> underWay = [];
+    private readonly SortedSet<long> ledgers = [];
 
     public Guid Epoch => epoch;
 
@@ -85,6 +86,11 @@ internal sealed class SendPlan(Guid epoch, RemovePolicy policy)
         if (underWay.Remove(sequence, out var sent))
         {
             delivered[(int)sent.Event.Lane].Add(sent.From, sequence);
+            if (sent.Event.Type == EventTypes.GatewayDropped)
+            {
+                ledgers.Add(sequence);
+            }
+
             HighestDelivered = Math.Max(HighestDelivered, sequence);
         }
     }
@@ -113,17 +119,44 @@ internal sealed class SendPlan(Guid epoch, RemovePolicy policy)
         }
 
         Settled = sequence;
+        ledgers.RemoveWhere(ledger => ledger <= sequence);
         foreach (var lane in delivered)
         {
             lane.Add(1, sequence);
         }
     }
 
-    /// <summary>These numbers go again although the broker has acknowledged them.</summary>
-    public void SendAgain(SequenceRange range)
+    /// <summary>
+    /// These numbers go again although the broker has acknowledged them. When the first of them is no longer here, it was dropped, and
+    /// the word that says so goes again.
+    /// </summary>
+    public void SendAgain(IOutbox outbox, SequenceRange range)
     {
         ForgetDelivered(range.First, range.Last);
+        if (!IsWaiting(outbox, range.First))
+        {
+            foreach (var ledger in ledgers)
+            {
+                ForgetDelivered(ledger, ledger);
+            }
+        }
+
         RestartBacklog();
+    }
+
+    private static bool IsWaiting(IOutbox outbox, long sequence)
+    {
+        var first = new List<WaitingEvent>(1);
+        foreach (var lane in Lanes)
+        {
+            first.Clear();
+            if (outbox.Peek(lane, sequence - 1, 1, first) == 1 && first[0].Sequence == sequence)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private Candidate? Next(LaneCursor[] cursors, IOutbox outbox)

@@ -1,0 +1,56 @@
+using EdgeGateway.Outbox;
+
+namespace EdgeGateway.Tests.Simulation;
+
+/// <summary>
+/// A medium below the outbox that keeps what was committed over crashes, and misbehaves by seed: full for a while, a commit that fails
+/// although it reached the disk, a file gone bad.
+/// </summary>
+internal sealed class SimulatedDisk(Random random)
+{
+    public DiskImage Image { get; set; } = new();
+
+    /// <summary>Files that were given up; they keep what was in them.</summary>
+    public List<DiskImage> Quarantined { get; } = [];
+
+    /// <summary>A commit that failed after its bytes were written.</summary>
+    public DiskImage? Unseen { get; set; }
+
+    /// <summary>The negative control: a disk that says "durable" and forgets the last commit at a crash.</summary>
+    public bool Lies { get; init; }
+
+    /// <summary>What stood there before the last commit.</summary>
+    public DiskImage? Previous { get; set; }
+
+    public bool IsFull { get; set; }
+
+    public bool IsDamaged { get; set; }
+
+    public double FailAfterCommit { get; set; }
+
+    public IStore Open()
+    {
+        (Image, Unseen) = (Lies && Previous is not null ? Previous : Unseen ?? Image, null);
+        if (IsDamaged)
+        {
+            Quarantined.Add(Image);
+            (Image, IsDamaged) = (new DiskImage(), false);
+        }
+
+        return new SimulatedStore(this);
+    }
+
+    /// <summary>What the disk answers to a commit; null when it is well.</summary>
+    public StoreException? Answer()
+    {
+        if (IsDamaged)
+        {
+            return new StoreException(StoreTrouble.Damaged, "the file is damaged");
+        }
+
+        return IsFull ? new StoreException(StoreTrouble.Unavailable, "the disk is full") : null;
+    }
+
+    /// <summary>An error after the bytes had reached the disk.</summary>
+    public bool FailsAfterCommit() => random.NextDouble() < FailAfterCommit;
+}
