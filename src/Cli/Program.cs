@@ -1,1 +1,5 @@
-return 0;
+using EdgeGateway.Cli;
+
+var line = EdgeCtl.Build().Parse(args);
+var exitCode = await line.InvokeAsync();
+return line.Errors.Count > 0 ? ExitCodes.Usage : exitCode;

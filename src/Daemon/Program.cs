@@ -1,1 +1,28 @@
-return 0;
+using EdgeGateway.Daemon;
+using EdgeGateway.Daemon.Configuration;
+using EdgeGateway.Devices;
+
+var line = CommandLine.Parse(args);
+if (line.Problem.Length > 0 || line.Help || line.Version)
+{
+    return Greeting.Print(line);
+}
+
+var configuration = ConfigurationSources.Read(line);
+if (line.Check || !configuration.IsUsable)
+{
+    return ConfigurationCheck.Print(configuration, line.Json, line.Check ? Console.Out : Console.Error);
+}
+
+try
+{
+    var world = World.Open(line);
+    await using var gateway = await Gateway.OpenAsync(configuration.Options, world);
+    await gateway.RunAsync();
+    return ExitCodes.Success;
+}
+catch (Exception broken) when (broken is DeviceException or IOException or UnauthorizedAccessException)
+{
+    Console.Error.WriteLine($"edge-gateway: {broken.Message}");
+    return ExitCodes.Surroundings;
+}

@@ -1,3 +1,6 @@
+using EdgeGateway.Sensing.Doors;
+using EdgeGateway.Sensing.Nfc;
+
 namespace EdgeGateway.Sensing;
 
 /// <summary>The sensors of one gateway.</summary>
@@ -5,11 +8,17 @@ public sealed record SensingOptions
 {
     public IReadOnlyList<BleSensorOptions> Ble { get; init => field = value ?? []; } = [];
 
+    public IReadOnlyList<BeamDoorOptions> Doors { get; init => field = value ?? []; } = [];
+
+    public IReadOnlyList<NfcReaderOptions> Nfc { get; init => field = value ?? []; } = [];
+
     /// <summary>Everything wrong with it, each line naming its key.</summary>
-    public IEnumerable<string> Problems(string key = "sensing")
+    public IEnumerable<string> Problems(string key = "sensors")
     {
         var names = new HashSet<string>(StringComparer.Ordinal);
-        return Ble.SelectMany((options, i) => options.Problems($"{key}.ble[{i}]").Concat(NameProblems($"{key}.ble[{i}]", options.Name, names)));
+        return Ble.SelectMany((options, i) => options.Problems($"{key}.ble[{i}]").Concat(NameProblems($"{key}.ble[{i}]", options.Name, names)))
+            .Concat(Doors.SelectMany((options, i) => options.Problems($"{key}.doors[{i}]").Concat(NameProblems($"{key}.doors[{i}]", options.Name, names))))
+            .Concat(Nfc.SelectMany((options, i) => options.Problems($"{key}.nfc[{i}]").Concat(NameProblems($"{key}.nfc[{i}]", options.Name, names))));
     }
 
     private static IEnumerable<string> NameProblems(string key, string name, HashSet<string> names) =>

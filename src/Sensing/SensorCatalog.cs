@@ -1,4 +1,6 @@
 using EdgeGateway.Devices;
+using EdgeGateway.Sensing.Doors;
+using EdgeGateway.Sensing.Nfc;
 
 namespace EdgeGateway.Sensing;
 
@@ -9,5 +11,7 @@ public static class SensorCatalog
     public static IReadOnlyList<ISensor> Build(SensingOptions options, IHardware hardware, Enrolment enrolment) =>
     [
         .. options.Ble.Select(ble => new BleSensor(ble, hardware, enrolment)),
+        .. options.Doors.Select(door => new BeamSensor(door, hardware)),
+        .. options.Nfc.Select(reader => new Pn532Sensor(reader, hardware, enrolment)),
     ];
 }

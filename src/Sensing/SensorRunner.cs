@@ -66,6 +66,6 @@ public sealed class SensorRunner(ISensor sensor, SightingQueue sightings, IClock
         TaskScheduler.Default);
 
     private static string RemedyFor(Exception trouble) => trouble is DeviceException
-        ? "mend what the reason says; the device is opened again by itself"
+        ? "the device is opened again by itself"
         : $"this is a fault of the gateway ({trouble.GetType().Name}); please report it, the sensor is started again by itself";
 }

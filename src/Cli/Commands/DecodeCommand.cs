@@ -1,0 +1,31 @@
+using System.CommandLine;
+using EdgeGateway.Sensing;
+
+namespace EdgeGateway.Cli.Commands;
+
+/// <summary><c>edgectl decode</c>: hex in, one JSON object a line out, with the decoders that the daemon uses. Needs no daemon and no device.</summary>
+internal static class DecodeCommand
+{
+    public static Command Build() => new("decode", "Decodes bytes with the gateway's own decoders; works anywhere.") { Ble() };
+
+    private static Command Ble()
+    {
+        var format = new Option<string>("--format")
+        {
+            Description = "hci: one H4 event packet a line; ad: advertising data alone.",
+            DefaultValueFactory = _ => "hci",
+        };
+        format.AcceptOnlyFromAmong("hci", "ad");
+        // The output is JSON with and without it; every command takes it.
+        var json = CommonOptions.Json();
+        var command = new Command("ble", "Reads one hex string a line on standard input; writes exactly one JSON object a line.") { format, json };
+        command.SetAction((arguments, stopping) => Complaint.CatchAsync(() =>
+        {
+            using var input = Console.OpenStandardInput();
+            using var output = Console.OpenStandardOutput();
+            new DecodeLines(arguments.GetValue(format) == "ad" ? DecodeFormat.Ad : DecodeFormat.Hci).Run(input, output, stopping);
+            return Task.FromResult(ExitCodes.Success);
+        }));
+        return command;
+    }
+}

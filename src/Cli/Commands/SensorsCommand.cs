@@ -1,0 +1,18 @@
+using System.CommandLine;
+using EdgeGateway.Control;
+using EdgeGateway.Events;
+
+namespace EdgeGateway.Cli.Commands;
+
+/// <summary><c>edgectl sensors</c>: each sensor's condition, with what to do about it.</summary>
+internal static class SensorsCommand
+{
+    public static Command Build() => DaemonQuestion.Build(
+        "sensors", "Lists the sensors, their condition and what to do about it.", ControlRoutes.Sensors, ControlJsonContext.Default.IReadOnlyListSensorHealth, Print);
+
+    private static int Print(IReadOnlyList<SensorHealth> sensors)
+    {
+        SensorTable.Print(sensors);
+        return sensors.All(sensor => sensor.Condition == SensorCondition.Working) ? ExitCodes.Success : ExitCodes.NotWell;
+    }
+}

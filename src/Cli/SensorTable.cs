@@ -1,0 +1,34 @@
+using System.Globalization;
+using EdgeGateway.Events;
+using Spectre.Console;
+
+namespace EdgeGateway.Cli;
+
+/// <summary>The sensors as a table, the ailing ones with what to do.</summary>
+internal static class SensorTable
+{
+    public static void Print(IReadOnlyList<SensorHealth> sensors)
+    {
+        var table = new Table().Border(TableBorder.Simple).AddColumns("sensor", "family", "condition", "signals", "last", "what it says");
+        foreach (var sensor in sensors)
+        {
+            table.AddRow(
+                Markup.Escape(sensor.Sensor),
+                Markup.Escape(sensor.Family),
+                Colour(sensor.Condition),
+                sensor.Signals.ToString("N0", CultureInfo.InvariantCulture),
+                sensor.LastSignalSeconds is { } seconds ? Duration.Text(seconds) + " ago" : "never",
+                Markup.Escape(sensor.Remedy.Length == 0 ? sensor.Reason : $"{sensor.Reason}: {sensor.Remedy}"));
+        }
+
+        AnsiConsole.Write(table);
+    }
+
+    private static string Colour(SensorCondition condition) => condition switch
+    {
+        SensorCondition.Working => "[green]working[/]",
+        SensorCondition.Blocked => "[yellow]blocked[/]",
+        SensorCondition.Silent => "[red]silent[/]",
+        _ => "[red]failed[/]",
+    };
+}

@@ -1,0 +1,24 @@
+namespace EdgeGateway.Control;
+
+/// <summary>The paths edgectl asks for. Plain HTTP on a Unix socket, so <c>curl --unix-socket</c> works too.</summary>
+public static class ControlRoutes
+{
+    /// <summary>Where the daemon listens when nothing else is configured (systemd's RuntimeDirectory).</summary>
+    public const string DefaultSocket = "/run/edge-gateway/control.sock";
+
+    /// <summary>Names another socket for edgectl.</summary>
+    public const string SocketVariable = "EDGEGATEWAY_SOCKET";
+
+    public const string Status = "/v1/status";
+    public const string Sensors = "/v1/sensors";
+    public const string Outbox = "/v1/outbox";
+
+    /// <summary>Events as they are accepted, one JSON document a line, until the caller goes away.</summary>
+    public const string Watch = "/v1/watch";
+
+    /// <summary>Prometheus text format.</summary>
+    public const string Metrics = "/metrics";
+
+    /// <summary>200 while the gateway does its work, 503 with a sentence while it is blind or cannot store.</summary>
+    public const string Health = "/health";
+}

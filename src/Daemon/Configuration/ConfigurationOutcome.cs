@@ -1,0 +1,8 @@
+namespace EdgeGateway.Daemon.Configuration;
+
+/// <summary>The configuration in force, or everything that is wrong with it.</summary>
+/// <param name="Sources">The layers that were read, first to last.</param>
+internal sealed record ConfigurationOutcome(GatewayOptions Options, IReadOnlyList<string> Problems, IReadOnlyList<string> Sources)
+{
+    public bool IsUsable => Problems.Count == 0;
+}

@@ -1,0 +1,61 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization.Metadata;
+using EdgeGateway.Sensing;
+using EdgeGateway.Sensing.Doors;
+using EdgeGateway.Sensing.Nfc;
+
+namespace EdgeGateway.Daemon.Configuration;
+
+/// <summary>
+/// Puts the defaults of the code where a configuration says nothing. System.Text.Json's generated readers would leave such a key at zero or null
+/// instead of at its initial value (dotnet/runtime#58770, for init-only properties).
+/// </summary>
+internal static class Defaults
+{
+    // Everything that stands in a list; what stands alone is part of GatewayOptions' own defaults.
+    private static readonly Dictionary<Type, Func<object>> Elements = new()
+    {
+        [typeof(ProgrammeOptions)] = () => new ProgrammeOptions(),
+        [typeof(IBeaconRange)] = () => new IBeaconRange(),
+        [typeof(AltBeaconPrefix)] = () => new AltBeaconPrefix(),
+        [typeof(BleSensorOptions)] = () => new BleSensorOptions(),
+        [typeof(BeamDoorOptions)] = () => new BeamDoorOptions(),
+        [typeof(NfcReaderOptions)] = () => new NfcReaderOptions(),
+    };
+
+    public static void Fill(JsonObject keys) =>
+        Fill(keys, GatewayJsonContext.Default.GatewayOptions, JsonSerializer.SerializeToNode(new GatewayOptions(), GatewayJsonContext.Default.GatewayOptions)!.AsObject());
+
+    private static void Fill(JsonObject keys, JsonTypeInfo type, JsonObject defaults)
+    {
+        foreach (var property in type.Properties)
+        {
+            var name = keys.FirstOrDefault(entry => entry.Key.Equals(property.Name, StringComparison.OrdinalIgnoreCase)).Key;
+            if (name is null)
+            {
+                keys[property.Name] = defaults[property.Name]?.DeepClone();
+            }
+            else if (type.Options.TryGetTypeInfo(property.PropertyType, out var inner))
+            {
+                FillValue(keys[name], inner, defaults[property.Name]);
+            }
+        }
+    }
+
+    private static void FillValue(JsonNode? value, JsonTypeInfo type, JsonNode? defaults)
+    {
+        if (value is JsonObject keys && type.Kind == JsonTypeInfoKind.Object && defaults is JsonObject initial)
+        {
+            Fill(keys, type, initial);
+        }
+        else if (value is JsonArray list && type.ElementType is { } element && Elements.TryGetValue(element, out var create))
+        {
+            var info = type.Options.GetTypeInfo(element);
+            foreach (var item in list.OfType<JsonObject>())
+            {
+                Fill(item, info, JsonSerializer.SerializeToNode(create(), info)!.AsObject());
+            }
+        }
+    }
+}

@@ -1,0 +1,114 @@
+using System.Diagnostics;
+using EdgeGateway.Devices;
+using EdgeGateway.Events;
+using EdgeGateway.Outbox;
+using EdgeGateway.Sensing;
+using EdgeGateway.Visits;
+
+namespace EdgeGateway.Daemon.Work;
+
+/// <summary>
+/// The one line everything passes: sightings in, visits understood, events made durable. One consumer, so that order is the order of sensing;
+/// while the disk writes one group, the next one gathers in the queue.
+/// </summary>
+internal sealed class VisitWorker(
+    SightingQueue sightings,
+    VisitTracker tracker,
+    EventStamp stamp,
+    IOutbox outbox,
+    IClock clock,
+    WatchFeed feed,
+    Progress progress,
+    ILogger<VisitWorker> log) : BackgroundService
+{
+    /// <summary>Time passes for the tracker at least this often.</summary>
+    private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(100);
+
+    private const int GroupMax = 512;
+
+    private readonly List<Happening> happenings = [];
+    private readonly List<EventDraft> drafts = [];
+    private bool storing = true;
+
+    // Ends when the sensors have ended and the queue is empty, not when the host stops: what was sensed is stored first.
+    protected override async Task ExecuteAsync(CancellationToken stopping)
+    {
+        Task<bool>? more = null;
+        do
+        {
+            Observe();
+            tracker.Advance(clock.SinceBoot, happenings);
+            await StoreAsync();
+            progress.Made();
+            more ??= sightings.Reader.WaitToReadAsync(CancellationToken.None).AsTask();
+            await Task.WhenAny(more, Task.Delay(Tick, CancellationToken.None));
+            if (more.IsCompleted && await more)
+            {
+                more = null;
+            }
+        }
+        while (more is null or { IsCompleted: false });
+
+        tracker.Close(clock.SinceBoot, happenings);
+        await StoreAsync();
+    }
+
+    private void Observe()
+    {
+        for (var taken = 0; taken < GroupMax && sightings.Reader.TryRead(out var sighting); taken++)
+        {
+            if (sighting is SensorReport report)
+            {
+                LogReport(report);
+            }
+
+            tracker.Observe(sighting, happenings);
+        }
+    }
+
+    private async Task StoreAsync()
+    {
+        if (happenings.Count == 0)
+        {
+            return;
+        }
+
+        drafts.AddRange(happenings.Select(stamp.Stamp));
+        happenings.Clear();
+        var last = await outbox.AppendAsync(drafts, CancellationToken.None);
+        NoteMedium(last > 0);
+        progress.Accepted(drafts.Count);
+        feed.Offer(drafts, outbox.Epoch, last);
+        drafts.Clear();
+    }
+
+    private void NoteMedium(bool durable)
+    {
+        if (durable == storing)
+        {
+            return;
+        }
+
+        storing = durable;
+        if (durable)
+        {
+            WorkLog.StoringAgain(log);
+        }
+        else
+        {
+            WorkLog.NotStoring(log, outbox.Status.Problem);
+        }
+    }
+
+    private void LogReport(SensorReport report)
+    {
+        if (report.Condition == SensorCondition.Working)
+        {
+            WorkLog.SensorWorks(log, report.Sensor, report.Reason);
+        }
+        else
+        {
+            WorkLog.SensorAils(log, report.Sensor, report.Condition, report.Reason, report.Remedy);
+        }
+    }
+}

@@ -1,0 +1,31 @@
+using EdgeGateway.Events;
+
+namespace EdgeGateway.Daemon.Work;
+
+/// <summary>What the daemon says in its log: changes of state, as sentences someone can act on, never an identifier of a person.</summary>
+internal static partial class WorkLog
+{
+    [LoggerMessage(1, LogLevel.Information, "Sensor {Sensor} works: {Reason}.")]
+    public static partial void SensorWorks(ILogger log, string sensor, string reason);
+
+    [LoggerMessage(2, LogLevel.Warning, "Sensor {Sensor} is {Condition}: {Reason}. {Remedy}")]
+    public static partial void SensorAils(ILogger log, string sensor, SensorCondition condition, string reason, string remedy);
+
+    [LoggerMessage(3, LogLevel.Error, "Events are held in memory only: {Problem}")]
+    public static partial void NotStoring(ILogger log, string problem);
+
+    [LoggerMessage(4, LogLevel.Information, "Events are on disk again.")]
+    public static partial void StoringAgain(ILogger log);
+
+    [LoggerMessage(EventId = 5, Message = "{Sentence}")]
+    public static partial void Uplink(ILogger log, LogLevel level, string sentence);
+
+    [LoggerMessage(7, LogLevel.Information, "Started: {Store}/{Gateway}, {Sensors} sensors, {Waiting} events wait. {Note}")]
+    public static partial void Started(ILogger log, string store, string gateway, int sensors, long waiting, string note);
+
+    [LoggerMessage(8, LogLevel.Critical, "No progress for {Seconds} s; systemd is not told that all is well and will start the daemon anew.")]
+    public static partial void Stuck(ILogger log, double seconds);
+
+    [LoggerMessage(9, LogLevel.Information, "The simulated store's script has ended.")]
+    public static partial void ScriptEnded(ILogger log);
+}
