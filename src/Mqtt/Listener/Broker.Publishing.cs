@@ -5,6 +5,9 @@ internal sealed partial class Broker
     private readonly SubscriptionMatches matches = new();
     private readonly Deliveries deliveries = new();
 
+    /// <summary>A connected session that the last published message found lagging behind; its publisher shall wait.</summary>
+    public Session? SlowTaker { get; private set; }
+
     /// <summary>Looks up who has subscribed to the topic, for the <see cref="Publish"/> that follows; true when there is anybody.</summary>
     public bool FindTakers(string topic)
     {
@@ -28,8 +31,8 @@ internal sealed partial class Broker
             }
         }
 
-        var isBlocked = ChooseShared(message, now, out var groupsFull);
-        isBlocked |= IsBlockedBySlowSubscriber(now);
+        var isBlocked = ChooseShared(message, out var groupsFull);
+        isBlocked |= IsBlockedBySlowSubscriber();
         var keeps = message.Retain && (message.Payload.IsEmpty || retained.HasRoomFor(message.Topic, message.Bytes));
         if (mayRefuse && (isBlocked || (message.Retain && !keeps)))
         {
@@ -52,6 +55,7 @@ internal sealed partial class Broker
 
     private bool Deliver(TimeSpan now)
     {
+        SlowTaker = null;
         for (var at = 0; at < deliveries.Count; at++)
         {
             var (session, outgoing) = deliveries[at];
@@ -62,6 +66,7 @@ internal sealed partial class Broker
             else if (session.Outbound.Add(outgoing))
             {
                 session.Fill(now);
+                SlowTaker = session.HoldsUpPublishers ? session : SlowTaker;
             }
             else
             {
@@ -96,7 +101,7 @@ internal sealed partial class Broker
     }
 
     /// <summary>One member of each shared subscription; true when a group has connected members and all of them are full.</summary>
-    private bool ChooseShared(StoredMessage message, TimeSpan now, out int groupsFull)
+    private bool ChooseShared(StoredMessage message, out int groupsFull)
     {
         var isBlocked = false;
         groupsFull = 0;
@@ -109,49 +114,21 @@ internal sealed partial class Broker
             }
 
             groupsFull++;
-            foreach (var full in group.Members)
-            {
-                isBlocked |= message.Qos > QualityOfService.AtMostOnce && HoldsUpPublishers(full.Session, now);
-            }
+            isBlocked |= message.Qos > QualityOfService.AtMostOnce && group.Members.Any(member => member.Session.IsConnected);
         }
 
         return isBlocked;
     }
 
-    private bool IsBlockedBySlowSubscriber(TimeSpan now)
+    private bool IsBlockedBySlowSubscriber()
     {
         var isBlocked = false;
         for (var at = 0; at < deliveries.Count; at++)
         {
             var (session, outgoing) = deliveries[at];
-            if (outgoing.Qos > QualityOfService.AtMostOnce && !session.HasRoom)
-            {
-                isBlocked |= HoldsUpPublishers(session, now);
-            }
-            else if (session.FullSince is not null && session.Outbound.WaitingCount <= limits.QueuedMessagesMax / 2)
-            {
-                session.FullSince = null;
-            }
+            isBlocked |= outgoing.Qos > QualityOfService.AtMostOnce && session.IsConnected && !session.HasRoom;
         }
 
         return isBlocked;
-    }
-
-    /// <summary>A connected session with a full queue may make us refuse messages for a while; then it goes, and holds up nobody.</summary>
-    private bool HoldsUpPublishers(Session session, TimeSpan now)
-    {
-        if (session.Sink is null)
-        {
-            return false;
-        }
-
-        session.FullSince ??= now;
-        if (now - session.FullSince <= limits.SlowSubscriberPatience)
-        {
-            return true;
-        }
-
-        session.Sink.Close(CloseCause.TooSlow, ReasonCode.QuotaExceeded);
-        return false;
     }
 }

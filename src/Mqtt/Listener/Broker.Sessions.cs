@@ -42,7 +42,7 @@ internal sealed partial class Broker
         }
 
         session.Sink = sink;
-        (session.ExpiresAt, session.WillDueAt, session.Will, session.FullSince) = (null, null, null, null);
+        (session.ExpiresAt, session.WillDueAt, session.Will, session.Lag) = (null, null, null, null);
         session.Outbound.Restart();
         return session;
     }
@@ -56,7 +56,7 @@ internal sealed partial class Broker
         }
 
         session.Sink = null;
-        session.FullSince = null;
+        session.Lag = null;
         session.ExpiresAt = now + session.Expiry;
         if (!sendWill)
         {

@@ -59,12 +59,16 @@ internal sealed partial class Broker(MqttListenerLimits limits)
         return false;
     });
 
-    /// <summary>Once a second: wills whose delay has passed, sessions and retained messages that have expired.</summary>
+    /// <summary>
+    /// Once a second: clients that lag behind and make no progress, wills whose delay has passed, sessions and retained messages that have
+    /// expired.
+    /// </summary>
     public void Advance(TimeSpan now)
     {
         List<Session> ended = [];
         foreach (var session in sessions.Values)
         {
+            WatchLag(session, now);
             if (session.WillDueAt <= now)
             {
                 PublishWill(session, now);
@@ -78,5 +82,31 @@ internal sealed partial class Broker(MqttListenerLimits limits)
 
         ended.ForEach(session => End(session, now));
         Counters.DroppedExpired += retained.RemoveExpired(now);
+    }
+
+    /// <summary>
+    /// A client that lags behind holds up its publishers. It may, as long as it acknowledges at least one whole window in the time that
+    /// <see cref="MqttListenerLimits.SlowSubscriberPatience"/> gives it; then it goes, and what it misses is counted.
+    /// </summary>
+    private void WatchLag(Session session, TimeSpan now)
+    {
+        if (session.Sink is not { } sink || !session.HoldsUpPublishers)
+        {
+            session.Lag = null;
+            return;
+        }
+
+        var (since, finished) = session.Lag ?? (now, session.Outbound.Finished);
+        if (now - since > limits.SlowSubscriberPatience)
+        {
+            if (session.Outbound.Finished - finished < sink.ReceiveMaximum)
+            {
+                sink.Close(CloseCause.TooSlow, ReasonCode.QuotaExceeded);
+            }
+
+            (since, finished) = (now, session.Outbound.Finished);
+        }
+
+        session.Lag = (since, finished);
     }
 }

@@ -6,6 +6,13 @@ internal sealed partial class ClientConnection
 {
     private readonly PropertyBuilder properties = new();
     private KnownTopic?[]? aliases;
+    private Session? heldUpBy;
+
+    /// <summary>
+    /// A subscriber of what this client publishes lags behind: reading from this client pauses, so that TCP and the Receive Maximum slow it
+    /// down before the queue is full and messages must be refused.
+    /// </summary>
+    public bool IsHeldUp => Closing is null && heldUpBy is { HoldsUpPublishers: true };
 
     public int ReceiveMaximum => Math.Min(accepted?.ReceiveMaximum ?? 0, limits.InflightMax);
 
@@ -134,7 +141,9 @@ internal sealed partial class ClientConnection
             Publisher = owner,
         };
         var mayRefuse = version == ProtocolVersion.V5 && packet.Qos > QualityOfService.AtMostOnce;
-        return broker.Publish(message, mayRefuse, now) switch
+        var outcome = broker.Publish(message, mayRefuse, now);
+        heldUpBy = broker.SlowTaker is { } slow && slow != owner ? slow : heldUpBy;
+        return outcome switch
         {
             Publication.Refused => ReasonCode.QuotaExceeded,
             Publication.NoSubscribers => ReasonCode.NoMatchingSubscribers,

@@ -29,11 +29,14 @@ internal sealed partial class ClientConnection(Broker broker, MqttListenerLimits
 
     public bool IsAccepted => accepted is not null;
 
-    /// <summary>Handles every whole packet at the start of <paramref name="bytes"/> and returns how many bytes that was.</summary>
+    /// <summary>
+    /// Handles every whole packet at the start of <paramref name="bytes"/>, up to a CONNECT that is to be checked or a PUBLISH that finds a
+    /// subscriber lagging, and returns how many bytes that was.
+    /// </summary>
     public int Receive(ReadOnlySpan<byte> bytes, TimeSpan now)
     {
         var unread = bytes;
-        while (Closing is null && Waiting is null)
+        while (Closing is null && Waiting is null && !IsHeldUp)
         {
             var status = FrameHeader.Split(ref unread, limits.PacketBytesMax, out var header, out var body, out var fault);
             if (status == FrameStatus.Incomplete)
@@ -71,6 +74,12 @@ internal sealed partial class ClientConnection(Broker broker, MqttListenerLimits
         {
             CloseAfter(openedAt, limits.ConnectTimeout, now, CloseCause.ConnectTimeout, ReasonCode.UnspecifiedError);
             return;
+        }
+
+        if (IsHeldUp)
+        {
+            // Its packets wait in the socket because we do not read them; that is no silence.
+            (heardAt, packetBegunAt) = (now, packetBegunAt is null ? null : now);
         }
 
         if (packetBegunAt is { } begun)

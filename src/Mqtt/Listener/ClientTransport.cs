@@ -11,6 +11,9 @@ internal sealed partial class ClientTransport : IDisposable
     /// <summary>How long a last packet may take to go out before the stream is cut.</summary>
     private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(2);
 
+    /// <summary>How often a publisher looks whether a lagging subscriber has caught up; half its queue is left to be sent meanwhile.</summary>
+    private static readonly TimeSpan HeldUpFor = TimeSpan.FromMilliseconds(5);
+
     private readonly BrokerGate gate;
     private readonly Stream stream;
     private readonly ClientConnection connection;
@@ -97,9 +100,8 @@ internal sealed partial class ClientTransport : IDisposable
 
             filled += read;
             Receive();
-            while (connection.Waiting is { } request)
+            while (await IsDelayedAsync(authenticator))
             {
-                await AuthenticateAsync(authenticator, request);
                 Receive();
             }
 
@@ -110,6 +112,32 @@ internal sealed partial class ClientTransport : IDisposable
 
             MakeRoom();
             await RoomToAnswerAsync();
+        }
+    }
+
+    /// <summary>True when packets were left unread until something was done, and that is done now.</summary>
+    private async ValueTask<bool> IsDelayedAsync(Authenticator authenticator)
+    {
+        if (connection.Waiting is { } request)
+        {
+            await AuthenticateAsync(authenticator, request);
+            return true;
+        }
+
+        var wasHeldUp = IsHeldUp();
+        while (IsHeldUp())
+        {
+            await Task.Delay(HeldUpFor, gate.Time, reading.Token);
+        }
+
+        return wasHeldUp;
+    }
+
+    private bool IsHeldUp()
+    {
+        using (gate.Enter())
+        {
+            return connection.IsHeldUp;
         }
     }
 

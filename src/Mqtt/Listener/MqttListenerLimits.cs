@@ -50,7 +50,7 @@ public sealed record MqttListenerLimits
     /// <summary>Bytes ready to be sent that one client has not taken yet; QoS 0 is dropped above, QoS 1 and 2 stay in the session's queue.</summary>
     public int OutboundBytesMax { get; init; } = 1024 * 1024;
 
-    /// <summary>For so long a connected subscriber with a full queue may make us refuse messages; then it is disconnected.</summary>
+    /// <summary>A connected subscriber whose queue is half full and that acknowledges less than its window in this time is disconnected.</summary>
     public TimeSpan SlowSubscriberPatience { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>All that is out of range, each with its key and the remedy.</summary>

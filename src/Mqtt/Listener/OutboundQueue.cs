@@ -26,6 +26,12 @@ internal sealed class OutboundQueue(MqttListenerLimits limits, QueueBudget budge
     /// <summary>The limits in bytes may be passed by one message.</summary>
     public bool HasRoom => waiting.Count < limits.QueuedMessagesMax && Bytes < limits.QueuedBytesMax && budget.HasRoom;
 
+    /// <summary>So much waits that publishers shall send more slowly, while the client is connected.</summary>
+    public bool IsHalfFull => waiting.Count > limits.QueuedMessagesMax / 2 || Bytes > limits.QueuedBytesMax / 2;
+
+    /// <summary>Messages that the client has acknowledged: its progress.</summary>
+    public long Finished { get; private set; }
+
     public bool Add(in Outgoing message)
     {
         if (!HasRoom)
@@ -168,6 +174,7 @@ internal sealed class OutboundQueue(MqttListenerLimits limits, QueueBudget budge
 
         repeatNext = repeatNext == id ? inflight.After(id) : repeatNext;
         underWay -= inflight.IsSent(id) ? 1 : 0;
+        Finished++;
         inflight.Remove(id);
         return true;
     }

@@ -30,8 +30,8 @@ internal sealed class Session(string clientId, string? userName, OutboundQueue o
     /// <summary>Set while the client is away and its will waits for the delay.</summary>
     public TimeSpan? WillDueAt { get; set; }
 
-    /// <summary>Since when messages were refused because this connected session's queue is full.</summary>
-    public TimeSpan? FullSince { get; set; }
+    /// <summary>Since when the connected client lags behind, and what it had acknowledged by then.</summary>
+    public (TimeSpan Since, long Finished)? Lag { get; set; }
 
     /// <summary>The last publication that found this session, and its place in the list of deliveries: finds repeats without searching.</summary>
     public (long Publication, int At) Found { get; set; }
@@ -39,6 +39,9 @@ internal sealed class Session(string clientId, string? userName, OutboundQueue o
     public bool IsConnected => Sink is not null;
 
     public bool HasRoom => Outbound.HasRoom;
+
+    /// <summary>Its publishers wait for it.</summary>
+    public bool HoldsUpPublishers => IsConnected && Outbound.IsHalfFull;
 
     public void Fill(TimeSpan now)
     {

@@ -19,7 +19,8 @@ internal sealed record RelayWork(int Count, int Window, int PayloadBytes)
         using var subscriber = Connect(port, "subscriber");
         subscriber.Send(Bytes(new SubscribePacket
         {
-            PacketId = 1, Subscriptions = [0, (byte)"edge/v1/+/+/event/+"u8.Length, .. "edge/v1/+/+/event/+"u8, 1],
+            PacketId = 1,
+            Subscriptions = [0, (byte)"edge/v1/+/+/event/+"u8.Length, .. "edge/v1/+/+/event/+"u8, 1],
         }));
         ReadPackets(subscriber, 1);
         using var publisher = Connect(port, "publisher");
@@ -46,7 +47,10 @@ internal sealed record RelayWork(int Count, int Window, int PayloadBytes)
         socket.Connect("127.0.0.1", port);
         socket.Send(Bytes(new ConnectPacket
         {
-            Version = ProtocolVersion.V5, CleanStart = true, KeepAliveSeconds = 600, ClientId = System.Text.Encoding.UTF8.GetBytes(clientId),
+            Version = ProtocolVersion.V5,
+            CleanStart = true,
+            KeepAliveSeconds = 600,
+            ClientId = System.Text.Encoding.UTF8.GetBytes(clientId),
         }));
         ReadPackets(socket, 1);
         return socket;

@@ -91,23 +91,48 @@ public class ListenerOwnClientTests
     }
 
     [Fact]
-    public async Task APublisherOfASlowSubscriberIsToldAndMaySendAgain()
+    public async Task AFastPublisherIsHeldBackUntilASlowSubscriberHasEverything()
     {
-        await using var broker = await RunningListener.StartAsync(options => options with { Limits = new MqttListenerLimits { QueuedMessagesMax = 5, InflightMax = 1 } });
-        using var slow = await RawClient.ConnectAsync(broker.Port, "slow");
-        await slow.SendAsync(RawClient.Subscribe("t", AtLeastOnce));
-        await slow.NextAsync();
+        await using var broker = await RunningListener.StartAsync(options => options with { Limits = new MqttListenerLimits { QueuedMessagesMax = 400, InflightMax = 50 } });
+        await using var subscriber = new MqttClient();
+        await using var publisher = new MqttClient();
+        var (received, sent) = (new RecordingReceiver { Pause = TimeSpan.FromMilliseconds(1) }, new RecordingReceiver());
+        await ConnectAsync(subscriber, broker, "mqtt", "slow", received);
+        await subscriber.SubscribeAsync("t", AtLeastOnce, Stopping);
+        await ConnectAsync(publisher, broker, "mqtt", "publisher", sent);
+        for (var number = 0; number < 3000; number++)
+        {
+            await publisher.PublishAsync("t", Encoding.UTF8.GetBytes($"{number}"), AtLeastOnce, retain: false, number, Stopping);
+        }
+
+        Assert.Equal(Enumerable.Range(0, 3000).Select(number => $"{number}"), await received.TakeAsync(3000));
+        Assert.All(await sent.TakePublishedAsync(3000), answer => Assert.Equal(ReasonCode.Success, answer.Reason));
+        Assert.Equal(0, broker.Listener.Counters().PublishesRefusedTotal);
+    }
+
+    [Fact]
+    public async Task ASubscriberThatNeverAnswersIsSentAwayAndItsPublisherGoesOn()
+    {
+        await using var broker = await RunningListener.StartAsync(options => options with
+        {
+            Limits = new MqttListenerLimits { QueuedMessagesMax = 4, InflightMax = 1, SlowSubscriberPatience = TimeSpan.FromSeconds(1) },
+        });
+        using var deaf = await RawClient.ConnectAsync(broker.Port, "deaf");
+        await deaf.SendAsync(RawClient.Subscribe("t", AtLeastOnce));
+        await deaf.NextAsync();
         await using var publisher = new MqttClient();
         var sent = new RecordingReceiver();
         await ConnectAsync(publisher, broker, "mqtt", "publisher", sent);
-        for (var number = 0; number < 10; number++)
+        for (var number = 0; number < 100; number++)
         {
-            await publisher.PublishAsync("t", new byte[10], AtLeastOnce, retain: false, number, Stopping);
+            await publisher.PublishAsync("t", new byte[1000], AtLeastOnce, retain: false, number, Stopping);
         }
 
-        var answers = await sent.TakePublishedAsync(10);
-        Assert.Equal(6, answers.Count(answer => answer.Reason == ReasonCode.Success));
-        Assert.Equal(4, answers.Count(answer => answer.Reason == ReasonCode.QuotaExceeded));
+        var answers = (await sent.TakePublishedAsync(100)).Select(answer => answer.Reason).ToList();
+        Assert.Contains(ReasonCode.Success, answers);
+        Assert.All(answers, reason => Assert.Contains(reason, (ReasonCode[])[ReasonCode.Success, ReasonCode.QuotaExceeded, ReasonCode.NoMatchingSubscribers]));
+        await broker.UntilAsync(now => now.ClosedTotal[CloseCause.TooSlow] == 1);
+        Assert.Equal(ReasonCode.NoMatchingSubscribers, await publisher.PublishAsync(new MqttMessage { Topic = "t" }, Stopping));
     }
 
     [Fact]

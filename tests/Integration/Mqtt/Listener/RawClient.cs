@@ -26,7 +26,10 @@ internal sealed class RawClient : IDisposable
         var client = await OpenAsync(port);
         await client.SendAsync(Bytes(new ConnectPacket
         {
-            Version = ProtocolVersion.V5, CleanStart = true, KeepAliveSeconds = 60, ClientId = System.Text.Encoding.UTF8.GetBytes(clientId),
+            Version = ProtocolVersion.V5,
+            CleanStart = true,
+            KeepAliveSeconds = 60,
+            ClientId = System.Text.Encoding.UTF8.GetBytes(clientId),
         }));
         Assert.Equal(PacketType.Connack, await client.NextAsync());
         return client;

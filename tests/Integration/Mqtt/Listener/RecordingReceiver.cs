@@ -42,10 +42,16 @@ internal sealed class RecordingReceiver : IMqttReceiver
 
     public void Published(long tag, ReasonCode reason) => published.Writer.TryWrite((tag, reason));
 
-    public ValueTask ReceivedAsync(MqttMessage message)
+    /// <summary>How long it takes before a message is acknowledged.</summary>
+    public TimeSpan Pause { get; init; }
+
+    public async ValueTask ReceivedAsync(MqttMessage message)
     {
         messages.Writer.TryWrite(message);
-        return ValueTask.CompletedTask;
+        if (Pause > TimeSpan.Zero)
+        {
+            await Task.Delay(Pause); // The slowness is what the test is about.
+        }
     }
 
     public void Disconnected(MqttDisconnection why) => ended.TrySetResult(why);

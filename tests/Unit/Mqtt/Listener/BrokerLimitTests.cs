@@ -35,23 +35,44 @@ public class BrokerLimitTests
         var slow = Subscribed(room, "slow", AtLeastOnce);
         var quick = Subscribed(room, "quick", AtMostOnce);
         var publisher = room.Connect("p");
-        for (ushort id = 1; id <= 4; id++)
+        for (ushort id = 1; id <= 3; id++)
         {
             publisher.Publish("a", $"{id}", AtLeastOnce, id);
         }
 
-        Assert.Equal("PUBACK 4 QuotaExceeded", publisher.Take()[^1]);
+        var late = room.Connect("late");
+        late.Publish("a", "4", AtLeastOnce, 4);
+        Assert.Equal("PUBACK 4 QuotaExceeded", late.Take()[^1]);
         Assert.Equal(["1", "2", "3"], quick.TakePayloads());
         Assert.Equal(1, room.Broker.Counters.PublishesRefused);
 
         slow.Acknowledge(PacketType.Puback, 1);
-        publisher.Publish("a", "4", AtLeastOnce, 4);
-        Assert.Equal("PUBACK 4 Success", publisher.Take()[^1]);
+        late.Publish("a", "4", AtLeastOnce, 4);
+        Assert.Equal("PUBACK 4 Success", late.Take()[^1]);
         Assert.Equal(["4"], quick.TakePayloads());
     }
 
     [Fact]
-    public void ASubscriberThatStaysFullIsSentAwayAndHoldsUpNobody()
+    public void NothingMoreIsReadFromAPublisherWhileItsSubscriberLags()
+    {
+        var room = new InMemoryBroker(new MqttListenerLimits { QueuedMessagesMax = 4, InflightMax = 1 });
+        var slow = Subscribed(room, "slow", AtLeastOnce);
+        var publisher = room.Connect("p");
+        for (ushort id = 1; id <= 10; id++)
+        {
+            publisher.Publish("a", $"{id}", AtLeastOnce, id);
+        }
+
+        Assert.Equal("PUBACK 4 Success", publisher.Take()[^1]);
+        room.Pass(TimeSpan.FromSeconds(5));
+        slow.Acknowledge(PacketType.Puback, 1);
+        publisher.Publish("a", "next", AtLeastOnce, 5);
+        Assert.Equal("PUBACK 5 Success", publisher.Take()[^1]);
+        Assert.Equal(0, room.Broker.Counters.PublishesRefused);
+    }
+
+    [Fact]
+    public void ASubscriberThatLagsWithoutProgressIsSentAwayAndHoldsUpNobody()
     {
         var room = new InMemoryBroker(new MqttListenerLimits { QueuedMessagesMax = 1, InflightMax = 1 });
         var slow = Subscribed(room, "slow", AtLeastOnce, expiry: 3600);
@@ -61,13 +82,42 @@ public class BrokerLimitTests
             publisher.Publish("a", $"{id}", AtLeastOnce, id);
         }
 
-        room.Pass(room.Limits.SlowSubscriberPatience + TimeSpan.FromSeconds(1));
+        room.Pass(room.Limits.SlowSubscriberPatience + TimeSpan.FromSeconds(2));
+        slow.Break();
         publisher.Publish("a", "late", AtLeastOnce, 4);
 
         Assert.Equal("PUBACK 4 Success", publisher.Take()[^1]);
         Assert.Equal(CloseCause.TooSlow, slow.Closing);
         Assert.Equal("DISCONNECT QuotaExceeded", slow.Take()[^1]);
         Assert.Equal(1, room.Broker.Counters.DroppedQueueFull);
+    }
+
+    [Fact]
+    public void ASubscriberThatLagsButMakesProgressStays()
+    {
+        var room = new InMemoryBroker(new MqttListenerLimits { QueuedMessagesMax = 100, InflightMax = 5 });
+        var slow = Subscribed(room, "slow", AtLeastOnce);
+        var publisher = room.Connect("p");
+        ushort id = 0;
+        for (var second = 0; second < 60; second++)
+        {
+            while (!room.Broker.Sessions["slow"].HoldsUpPublishers)
+            {
+                publisher.Publish("a", "x", AtLeastOnce, ++id);
+            }
+
+            foreach (var line in slow.Take().Where(line => line.StartsWith("PUBLISH", StringComparison.Ordinal)))
+            {
+                slow.Acknowledge(PacketType.Puback, ushort.Parse(line.Split(' ')[3][2..], System.Globalization.CultureInfo.InvariantCulture));
+            }
+
+            room.Pass(TimeSpan.FromSeconds(1));
+            slow.Send(PingPacket.Request);
+            publisher.Send(PingPacket.Request);
+        }
+
+        Assert.Null(slow.Closing);
+        Assert.DoesNotContain(publisher.Take(), line => line.EndsWith("QuotaExceeded", StringComparison.Ordinal));
     }
 
     [Fact]
