@@ -79,7 +79,8 @@ public ref struct AdvertisingReportReader
         }
 
         int length = rest[8];
-        report = new AdvertisingReport(AddressAt(rest[2..]), (AddressType)rest[1], (sbyte)rest[LegacyFields + length], rest.Slice(LegacyFields, length))
+        report = new AdvertisingReport(
+            AddressAt(rest[2..]), (AddressType)rest[1], (sbyte)rest[LegacyFields + length], rest.Slice(LegacyFields, length))
         {
             Sid = 0xFF,
         };

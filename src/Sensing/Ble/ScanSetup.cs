@@ -13,6 +13,7 @@ internal sealed class ScanSetup(BleSensorOptions options)
     private const int CodedPhyBit = 11;
 
     private bool isExtended;
+    private bool isStarting;
     private bool hasCodedPhy;
     private int attempts;
 
@@ -128,8 +129,6 @@ internal sealed class ScanSetup(BleSensorOptions options)
             Problem = $"the controller answers command 0x{HciCommand.OpcodeOf(Command):X4} with {HciStatus.NameOf(status)}";
         }
     }
-
-    private bool isStarting;
 
     private void Send(byte[] command)
     {
