@@ -8,6 +8,7 @@ using EdgeGateway.Tests.Benchmarks.Outbox;
 IBenchmark[] benchmarks =
 [
     new PublishBenchmark(),
+    new BurstBenchmark(),
     new PresenceBenchmark(),
     new ListenerBenchmark(),
     new DecodeBenchmark(),

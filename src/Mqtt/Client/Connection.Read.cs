@@ -51,11 +51,15 @@ internal sealed partial class Connection
             }
 
             AdmitWaiting();
+            bool isSilent;
             lock (_gate)
             {
                 SendNow();
+                isSilent = !_hasSent;
                 _isReading = true;
             }
+
+            if (isSilent) _transport!.AcknowledgeNow();
         }
         while (ReadMore());
         Close(ReasonCode.UnspecifiedError, $"The broker {_address} closed the connection without saying why.");
@@ -69,6 +73,7 @@ internal sealed partial class Connection
         lock (_gate)
         {
             _isReading = false;
+            _hasSent = false;
             _keepAlive.Received(Now);
         }
 

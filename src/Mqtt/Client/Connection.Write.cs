@@ -20,6 +20,7 @@ internal sealed partial class Connection
     private int _writeThread;
     private Thread? _writer;
     private bool _isBlocked;
+    private bool _hasSent;
     private bool _isWakened;
     private bool _isLeaving;
 
@@ -97,6 +98,7 @@ internal sealed partial class Connection
                 }
 
                 _send.Sent(count);
+                _hasSent = true;
                 _keepAlive.Sent(Now);
             }
         }

@@ -15,8 +15,8 @@ internal sealed class TcpTransport(Socket socket) : Transport
     public override bool CanTryWrite => true;
 
     /// <summary>
-    /// Linux forgets TCP_QUICKACK after a while, and then two waits meet: the broker's Nagle algorithm holds back an acknowledgement
-    /// until we acknowledge the one before, which our kernel delays by 40 ms. So it is armed again after each read.
+    /// Two waits can meet: the broker's Nagle algorithm holds back an acknowledgement until we acknowledge the one before, which our
+    /// kernel delays by 40 ms. Linux forgets TCP_QUICKACK after a while, so it is armed again for each wait.
     /// </summary>
     public static void ArmQuickAck(Socket socket)
     {
@@ -30,15 +30,12 @@ internal sealed class TcpTransport(Socket socket) : Transport
             if (!socket.Poll(Forever, SelectMode.SelectRead)) continue;
 
             var count = socket.Receive(buffer.Span, SocketFlags.None, out var error);
-            if (error == SocketError.Success)
-            {
-                if (count > 0) ArmQuickAck(socket);
-                return count;
-            }
-
+            if (error == SocketError.Success) return count;
             if (error is not (SocketError.WouldBlock or SocketError.Interrupted)) throw new SocketException((int)error);
         }
     }
+
+    public override void AcknowledgeNow() => ArmQuickAck(socket);
 
     public override int TryWrite(ReadOnlySpan<byte> bytes)
     {

@@ -12,6 +12,13 @@ internal abstract class Transport : IDisposable
     /// <summary>Waits for bytes; 0 when the broker has closed.</summary>
     public abstract int Read(Memory<byte> buffer);
 
+    /// <summary>
+    /// Called before waiting when nothing was sent since the last read: only what we send carries our kernel's acknowledgement along.
+    /// </summary>
+    public virtual void AcknowledgeNow()
+    {
+    }
+
     /// <summary>Hands over what the kernel takes at once, perhaps 0 bytes. Never waits.</summary>
     public virtual int TryWrite(ReadOnlySpan<byte> bytes) => 0;
 
