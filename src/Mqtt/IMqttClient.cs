@@ -16,12 +16,17 @@ public interface IMqttClient : IAsyncDisposable
 
     /// <summary>
     /// Publishes without waiting for the acknowledgement, which comes as <see cref="IMqttReceiver.Published"/> with the same
-    /// <paramref name="tag"/>. Waits for room in the window when there is none. Copies topic and payload; allocates nothing.
+    /// <paramref name="tag"/>; QoS 0 has none. Waits for room in the window when there is none; then the caller goes on on the
+    /// connection's own thread, where it must not block. Topic and payload are copied by the time the task completes; allocates nothing.
+    /// A QoS 2 message that is published again under its tag, on a session that the broker still had, is the same message to the broker.
     /// </summary>
-    /// <exception cref="MqttException">The connection is gone: the message was not accepted.</exception>
+    /// <exception cref="MqttException">
+    /// The message was not accepted: the connection is gone, or the broker's CONNACK rules such a message out (<see cref="ReasonCode.PacketTooLarge"/>,
+    /// <see cref="ReasonCode.QosNotSupported"/>, <see cref="ReasonCode.RetainNotSupported"/>), in which case the connection goes on.
+    /// </exception>
     ValueTask PublishAsync(string topic, ReadOnlyMemory<byte> payload, QualityOfService qos, bool retain, long tag, CancellationToken stopping);
 
-    /// <summary>Publishes with properties and completes with the broker's reason code.</summary>
+    /// <summary>Publishes with properties and completes with the broker's reason code; without one the outcome is unknown and it throws.</summary>
     Task<ReasonCode> PublishAsync(MqttMessage message, CancellationToken stopping);
 
     /// <summary>Completes with the broker's answer for the filter.</summary>
