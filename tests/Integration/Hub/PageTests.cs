@@ -1,0 +1,113 @@
+using EdgeGateway.Events;
+using Microsoft.Playwright;
+
+namespace EdgeGateway.Tests.Integration.Hub;
+
+/// <summary>A real browser over the hub's pages.</summary>
+public class PageTests
+{
+    private static readonly string? Chromium = new[] { "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome" }.FirstOrDefault(File.Exists);
+
+    private static readonly string[] Quiet =
+    [
+        "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
+    ];
+
+    [Fact]
+    public async Task ACardAppearsWhileThePageIsOpenAndFollowsTheVisitor()
+    {
+        using var folder = new TemporaryFolder();
+        await using var hub = await HubProcess.StartAsync(folder.Path, "--demo");
+        await using var gateway = await TestGateway.ConnectAsync(hub.MqttPort);
+        using var playwright = await Playwright.CreateAsync();
+        await using var browser = await LaunchAsync(playwright);
+        var page = await browser.NewPageAsync();
+        await page.GotoAsync(hub.Http.BaseAddress!.ToString());
+        await Assertions.Expect(page.GetByText("Live")).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByText("Nobody has arrived yet")).ToBeVisibleAsync();
+
+        var visit = Guid.NewGuid();
+        var amelia = new Identifier(IdentifierKinds.IBeacon, "loyalty-app", "5eed0fa1-c0ff-ee00-a99a-99b1eac00001/1/1");
+        await gateway.HappensAsync(new VisitorArrived(visit, "entrance", amelia, 0.93, [new Evidence(EvidenceKind.Beacon, "hci0", 0.4, 0.8, -61)]));
+        var card = page.Locator(".card", new PageLocatorOptions { HasText = "Ms Amelia Okafor" });
+        await Assertions.Expect(card).ToBeVisibleAsync();
+        await Assertions.Expect(card).ToContainTextAsync("Clerk: Jonas");
+
+        await gateway.HappensAsync(new VisitorMoved(visit, "entrance", "shoes", amelia, 0.95));
+        await Assertions.Expect(card).ToContainTextAsync("Now in shoes");
+
+        await gateway.HappensAsync(new VisitorLeft(visit, "shoes", amelia, 300, 10, 0.95, []));
+        await Assertions.Expect(card).ToHaveCountAsync(0);
+        await page.GetByLabel("In the store now").UncheckAsync();
+        await Assertions.Expect(card).ToContainTextAsync("Left after 5 min");
+    }
+
+    [Fact]
+    public async Task HostileTextIsShownAndNeverRun()
+    {
+        using var folder = new TemporaryFolder();
+        await using var hub = await HubProcess.StartAsync(folder.Path);
+        await using var gateway = await TestGateway.ConnectAsync(hub.MqttPort);
+        using var playwright = await Playwright.CreateAsync();
+        await using var browser = await LaunchAsync(playwright);
+        var page = await browser.NewPageAsync();
+        var dialogs = 0;
+        page.Dialog += async (_, dialog) =>
+        {
+            dialogs++;
+            await dialog.DismissAsync();
+        };
+
+        const string hostile = "<img src=x onerror=alert(1)><script>alert(2)</script>";
+        await gateway.HappensAsync(new VisitorArrived(Guid.NewGuid(), hostile, new Identifier(IdentifierKinds.Code, hostile, "x"), 0.9, []));
+        await page.GotoAsync(hub.Http.BaseAddress!.ToString());
+
+        await Assertions.Expect(page.Locator(".card h2")).ToHaveTextAsync($"Unknown member of {hostile}");
+        Assert.Equal(0, await page.Locator(".card img, .card script").CountAsync());
+        Assert.Equal(0, dialogs);
+    }
+
+    [Fact]
+    public async Task ALostHubIsSaidAndItsReturnToo()
+    {
+        using var folder = new TemporaryFolder();
+        var hub = await HubProcess.StartAsync(folder.Path);
+        var address = hub.Http.BaseAddress!;
+        using var playwright = await Playwright.CreateAsync();
+        await using var browser = await LaunchAsync(playwright);
+        var page = await browser.NewPageAsync();
+        await page.GotoAsync(address.ToString());
+        await Assertions.Expect(page.GetByText("Live")).ToBeVisibleAsync();
+
+        await hub.KillAsync();
+        await Assertions.Expect(page.GetByText("Connection lost")).ToBeVisibleAsync(new() { Timeout = 20_000 });
+        await hub.DisposeAsync();
+
+        await using var again = await HubProcess.StartAsync(folder.Path, "--http", $"http://127.0.0.1:{address.Port}");
+        await Assertions.Expect(page.GetByText("Live")).ToBeVisibleAsync(new() { Timeout = 20_000 });
+    }
+
+    [Fact]
+    public async Task CompletenessShowsAHole()
+    {
+        using var folder = new TemporaryFolder();
+        await using var hub = await HubProcess.StartAsync(folder.Path);
+        await using var gateway = await TestGateway.ConnectAsync(hub.MqttPort);
+        await gateway.HappensAsync(new DoorCrossed("front", Direction.In, 0.9));
+        gateway.Forget(new DoorCrossed("front", Direction.In, 0.9));
+        await gateway.HappensAsync(new DoorCrossed("front", Direction.In, 0.9));
+        using var playwright = await Playwright.CreateAsync();
+        await using var browser = await LaunchAsync(playwright);
+        var page = await browser.NewPageAsync();
+        await page.GotoAsync(new Uri(hub.Http.BaseAddress!, "/completeness").ToString());
+
+        await Assertions.Expect(page.Locator(".gateway .verdict")).ToHaveTextAsync("Missing");
+        await Assertions.Expect(page.Locator("td.bad").First).ToHaveTextAsync("1");
+    }
+
+    private static async Task<IBrowser> LaunchAsync(IPlaywright playwright)
+    {
+        Assert.SkipWhen(Chromium is null, "no browser to test the pages with; install the package chromium");
+        return await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = Chromium, Args = Quiet, Timeout = 60_000 });
+    }
+}

@@ -1,0 +1,106 @@
+using System.Text.Json;
+using EdgeGateway.Events;
+using EdgeGateway.Mqtt;
+
+namespace EdgeGateway.Tests.Integration.Hub;
+
+/// <summary>
+/// Does what a gateway promises, and no more: numbers its events, keeps each until the hub's <c>ack/stored</c> covers it, and sends
+/// again what is not covered.
+/// </summary>
+internal sealed class TestGateway : IMqttReceiver, IAsyncDisposable
+{
+    public static readonly Guid Epoch = Guid.Parse("aaaaaaaa-bbbb-4ccc-8ddd-eeeeeeeeeeee");
+
+    private readonly MqttClient _client = new();
+    private readonly List<byte[]> _events = [];
+    private readonly List<string> _types = [];
+    private long _acknowledged;
+
+    /// <summary>What the hub has promised so far.</summary>
+    public long Acknowledged => Interlocked.Read(ref _acknowledged);
+
+    public long Produced => _events.Count;
+
+    public static async Task<TestGateway> ConnectAsync(int port)
+    {
+        var gateway = new TestGateway();
+        var answer = await gateway._client.ConnectAsync(
+            new MqttClientOptions { Server = new Uri($"mqtt://127.0.0.1:{port}"), ClientId = "gw-1" }, gateway, CancellationToken.None);
+        Assert.True(answer.IsAccepted, answer.Explanation);
+        await gateway._client.SubscribeAsync(Topics.StoredAck("berlin-1", "gw-1"), QualityOfService.AtLeastOnce, CancellationToken.None);
+        return gateway;
+    }
+
+    /// <summary>Gives an event its number and sends it.</summary>
+    public async Task HappensAsync(EventData data)
+    {
+        Forget(data);
+        await SendAsync(_events.Count);
+    }
+
+    /// <summary>Gives an event its number and does not send it.</summary>
+    public void Forget(EventData data)
+    {
+        _events.Add(EventJson.Write(
+            new EventDraft
+            {
+                Id = Guid.CreateVersion7(),
+                Source = "/stores/berlin-1/gateways/gw-1",
+                Subject = "any",
+                Time = DateTimeOffset.UtcNow,
+                BootId = Epoch,
+                SinceBoot = TimeSpan.FromSeconds(_events.Count),
+                Clock = ClockQuality.Synchronised,
+                Data = data,
+            },
+            Epoch, _events.Count + 1));
+        _types.Add(data.Type);
+    }
+
+    /// <summary>Sends again what is not covered, as after a reconnect.</summary>
+    public async Task SendAgainAsync()
+    {
+        for (var number = Acknowledged + 1; number <= Produced; number++)
+        {
+            await SendAsync((int)number);
+        }
+    }
+
+    /// <summary>Sends again until the hub has promised everything.</summary>
+    public async Task UntilAcknowledgedAsync(TimeSpan patience)
+    {
+        using var late = new CancellationTokenSource(patience);
+        while (Acknowledged < Produced)
+        {
+            var before = Acknowledged;
+            await Task.Delay(500, late.Token); // The promise comes over the network; nobody else tells when.
+            if (Acknowledged == before)
+            {
+                await SendAgainAsync();
+            }
+        }
+    }
+
+    public void Published(long tag, ReasonCode reason)
+    {
+    }
+
+    public ValueTask ReceivedAsync(MqttMessage message)
+    {
+        var ack = JsonSerializer.Deserialize(message.Payload.Span, EventJsonContext.Default.StoredAck)!;
+        Assert.Equal(Epoch, ack.Epoch);
+        Interlocked.Exchange(ref _acknowledged, ack.Sequence);
+        return default;
+    }
+
+    public void Disconnected(MqttDisconnection why)
+    {
+    }
+
+    public ValueTask DisposeAsync() => _client.DisposeAsync();
+
+    private ValueTask SendAsync(int number) =>
+        _client.PublishAsync(
+            Topics.Event("berlin-1", "gw-1", _types[number - 1]), _events[number - 1], QualityOfService.AtLeastOnce, retain: false, number, CancellationToken.None);
+}
