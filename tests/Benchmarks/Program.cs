@@ -1,5 +1,6 @@
 using EdgeGateway.Tests.Benchmarks;
 using EdgeGateway.Tests.Benchmarks.Ble;
+using EdgeGateway.Tests.Benchmarks.Hub;
 using EdgeGateway.Tests.Benchmarks.Mqtt;
 using EdgeGateway.Tests.Benchmarks.Visits;
 using EdgeGateway.Tests.Benchmarks.Outbox;
@@ -13,6 +14,7 @@ IBenchmark[] benchmarks =
     new ListenerBenchmark(),
     new DecodeBenchmark(),
     new DrainBenchmark(),
+    new HubIngestBenchmark(),
 ];
 
 using var interrupted = new CancellationTokenSource();

@@ -35,16 +35,9 @@ internal sealed partial class IngestWorker(
         {
             Write([.. batch.Select(waiting => waiting.Incoming)]);
         }
-        catch (Exception wrong) when (batch.Count > 1 && !IsSurroundings(wrong))
-        {
-            // One message that the hub cannot digest must not hold up the others.
-            foreach (var waiting in batch)
-            {
-                await StoreOneAsync(waiting.Incoming, stopping);
-            }
-        }
         catch (Exception)
         {
+            // One message that the hub cannot digest must not hold up the others; what is wrong shows again, and is told, one by one.
             foreach (var waiting in batch)
             {
                 await StoreOneAsync(waiting.Incoming, stopping);

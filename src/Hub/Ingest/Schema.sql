@@ -98,7 +98,8 @@ CREATE TABLE crossing (
   time INTEGER NOT NULL,
   inward INTEGER NOT NULL
 ) STRICT;
-CREATE INDEX crossing_time ON crossing (gateway, door, time);
+CREATE INDEX crossing_door ON crossing (gateway, door, time);
+CREATE INDEX crossing_time ON crossing (time);
 
 CREATE TABLE door_total (
   event INTEGER PRIMARY KEY REFERENCES event (id),
@@ -111,4 +112,4 @@ CREATE TABLE door_total (
   u_turns INTEGER NOT NULL,
   blind_seconds REAL NOT NULL
 ) STRICT;
-CREATE INDEX door_total_ends ON door_total (gateway, door, ends);
+CREATE INDEX door_total_ends ON door_total (ends);

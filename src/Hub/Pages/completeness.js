@@ -71,12 +71,12 @@ function draw(gateway, now) {
     element('span', 'quiet', `${online}, heard ${ago(gateway.lastSeen, now)}${clock}${waits}${unreadable}`));
   item.append(top);
   if (gateway.epochs.length > 0) {
-    item.append(table('Since its outbox began', ['Outbox', 'Produced', 'Stored', 'Quarantined', 'Dropped', 'Missing', 'Which', 'Repeats'],
+    item.append(table('Since its outbox began', ['Outbox', 'Produced', 'Stored', 'Missing', 'Which', 'Dropped', 'Quarantined', 'Repeats'],
       gateway.epochs.map(epoch => [epoch.epoch.slice(0, 8) + (epoch.current ? '' : ' (given up)'), number(epoch.produced), number(epoch.stored),
-        number(epoch.quarantined), dropped(epoch), number(epoch.missing), ranges(epoch), number(epoch.repeats)])));
+        number(epoch.missing), ranges(epoch), dropped(epoch), number(epoch.quarantined), number(epoch.repeats)])));
     const days = gateway.epochs.flatMap(epoch => epoch.days).slice(-7).reverse();
-    item.append(table('Per day (UTC)', ['Day', 'Produced', 'Stored', 'Quarantined', 'Dropped', 'Missing'],
-      days.map(day => [day.day, number(day.produced), number(day.stored), number(day.quarantined), number(day.dropped), number(day.missing)])));
+    item.append(table('Per day (UTC)', ['Day', 'Produced', 'Stored', 'Missing', 'Dropped', 'Quarantined'],
+      days.map(day => [day.day, number(day.produced), number(day.stored), number(day.missing), number(day.dropped), number(day.quarantined)])));
   }
   return item;
 }
