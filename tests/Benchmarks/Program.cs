@@ -2,8 +2,8 @@ using EdgeGateway.Tests.Benchmarks;
 using EdgeGateway.Tests.Benchmarks.Ble;
 using EdgeGateway.Tests.Benchmarks.Hub;
 using EdgeGateway.Tests.Benchmarks.Mqtt;
-using EdgeGateway.Tests.Benchmarks.Visits;
 using EdgeGateway.Tests.Benchmarks.Outbox;
+using EdgeGateway.Tests.Benchmarks.Visits;
 
 // A new measurement: a class per verb in the folder of its room, and its line here.
 IBenchmark[] benchmarks =
