@@ -23,6 +23,7 @@ internal sealed partial class Broker
     public Publication Publish(StoredMessage message, bool mayRefuse, TimeSpan now)
     {
         deliveries.Clear();
+        SlowTaker = null;
         foreach (var subscription in matches.Alone)
         {
             if (!subscription.NoLocal || subscription.Session != message.Publisher)
@@ -55,7 +56,6 @@ internal sealed partial class Broker
 
     private bool Deliver(TimeSpan now)
     {
-        SlowTaker = null;
         for (var at = 0; at < deliveries.Count; at++)
         {
             var (session, outgoing) = deliveries[at];
