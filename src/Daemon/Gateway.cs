@@ -41,7 +41,11 @@ internal sealed class Gateway : IAsyncDisposable
         var enrolment = new Enrolment(options.Privacy, options.Programmes, options.Privacy.ReadPseudonymKey());
         var sensors = SensorCatalog.Build(options.Sensors, world.Hardware, enrolment);
         var tracker = new VisitTracker(
-            options.Visits with { StaffProgrammes = [.. options.Visits.StaffProgrammes, .. options.Programmes.Where(p => p.Staff).Select(p => p.Name)] },
+            options.Visits with
+            {
+                Doors = [.. options.Sensors.Doors.Select(door => door.Door).Distinct()],
+                StaffProgrammes = [.. options.Visits.StaffProgrammes, .. enrolment.StaffProgrammes],
+            },
             Guid.CreateVersion7,
             clock.SinceBoot);
         var progress = new Progress(clock);
@@ -56,7 +60,7 @@ internal sealed class Gateway : IAsyncDisposable
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = StopWithin);
         ControlSocket.Listen(builder.WebHost, options.Control);
         builder.Services
-            .AddSingleton(clock).AddSingleton(sightings).AddSingleton(tracker).AddSingleton(stamp).AddSingleton(progress).AddSingleton(feed)
+            .AddSingleton(clock).AddSingleton(sightings).AddSingleton(tracker).AddSingleton(new WallQuarters(clock, options.Visits.TrafficEvery)).AddSingleton(stamp).AddSingleton(progress).AddSingleton(feed)
             .AddSingleton(opening.Outbox).AddSingleton(pump).AddSingleton(systemd).AddSingleton(sensors).AddSingleton(status)
             // Stopped in the reverse order: no more sightings, then the last events onto the disk, then good-bye to the broker.
             .AddHostedService<WatchdogWorker>()

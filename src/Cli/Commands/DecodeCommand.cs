@@ -1,12 +1,13 @@
 using System.CommandLine;
 using EdgeGateway.Sensing;
+using EdgeGateway.Sensing.Nfc;
 
 namespace EdgeGateway.Cli.Commands;
 
 /// <summary><c>edgectl decode</c>: hex in, one JSON object a line out, with the decoders that the daemon uses. Needs no daemon and no device.</summary>
 internal static class DecodeCommand
 {
-    public static Command Build() => new("decode", "Decodes bytes with the gateway's own decoders; works anywhere.") { Ble() };
+    public static Command Build() => new("decode", "Decodes bytes with the gateway's own decoders; works anywhere.") { Ble(), Ndef() };
 
     private static Command Ble()
     {
@@ -25,6 +26,22 @@ internal static class DecodeCommand
             using var output = Console.OpenStandardOutput();
             new DecodeLines(arguments.GetValue(format) == "ad" ? DecodeFormat.Ad : DecodeFormat.Hci).Run(input, output, stopping);
             return Task.FromResult(ExitCodes.Success);
+        }));
+        return command;
+    }
+
+    private static Command Ndef()
+    {
+        var json = CommonOptions.Json();
+        var command = new Command("ndef", "Reads one NDEF message in hex a line on standard input; writes exactly one JSON object a line.") { json };
+        command.SetAction((_, stopping) => Complaint.CatchAsync(async () =>
+        {
+            while (await Console.In.ReadLineAsync(stopping) is { } line)
+            {
+                Console.WriteLine(NdefJson.Line(line));
+            }
+
+            return ExitCodes.Success;
         }));
         return command;
     }

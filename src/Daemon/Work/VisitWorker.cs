@@ -14,6 +14,7 @@ namespace EdgeGateway.Daemon.Work;
 internal sealed class VisitWorker(
     SightingQueue sightings,
     VisitTracker tracker,
+    WallQuarters quarters,
     EventStamp stamp,
     IOutbox outbox,
     IClock clock,
@@ -36,6 +37,11 @@ internal sealed class VisitWorker(
         Task<bool>? more = null;
         do
         {
+            if (quarters.News() is { } boundary)
+            {
+                tracker.AlignTraffic(boundary);
+            }
+
             Observe();
             tracker.Advance(clock.SinceBoot, happenings);
             await StoreAsync();
