@@ -48,7 +48,7 @@ internal sealed class Mosquitto : IDisposable
             if (process.HasExited || Stopwatch.GetElapsedTime(started) > StartPatience)
                 throw new InvalidOperationException($"mosquitto did not listen on port {port} within {StartPatience.TotalSeconds} s.");
 
-            await Task.Delay(20, stopping);
+            await Task.Delay(20, stopping); // Another process tells nobody when it listens.
         }
 
         return new Mosquitto(process, folder, port);
