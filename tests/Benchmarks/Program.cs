@@ -1,9 +1,10 @@
-using EdgeGateway.Tests.Benchmarks;
 using EdgeGateway.Tests.Benchmarks.Ble;
+using EdgeGateway.Tests.Benchmarks.Doors;
 using EdgeGateway.Tests.Benchmarks.Hub;
 using EdgeGateway.Tests.Benchmarks.Mqtt;
 using EdgeGateway.Tests.Benchmarks.Outbox;
 using EdgeGateway.Tests.Benchmarks.Visits;
+using EdgeGateway.Tests.Benchmarks;
 
 // A new measurement: a class per verb in the folder of its room, and its line here.
 IBenchmark[] benchmarks =
@@ -15,6 +16,7 @@ IBenchmark[] benchmarks =
     new DecodeBenchmark(),
     new DrainBenchmark(),
     new HubIngestBenchmark(),
+    new DoorsAccuracyBenchmark(),
 ];
 
 using var interrupted = new CancellationTokenSource();

@@ -127,7 +127,7 @@ public sealed partial class BeamPair(BeamPairSettings settings)
         }
 
         // Anything odd (an arm, chatter) waits a moment: what frees both beams may be the gap between an arm and its body.
-        if ((passage.IsDegraded && passage.Way is not null) || (passage.IsPlain && passage.Body?.DepthMetres >= settings.BodyDepthMetresMin))
+        if ((passage.IsDegraded && passage.Way is not null) || (passage is { IsPlain: true, Body: { IsEven: true } body } && body.DepthMetres >= settings.BodyDepthMetresMin))
             Decide();
         else
             decideAt = at + HoldFor(passage);

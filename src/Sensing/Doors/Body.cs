@@ -14,6 +14,9 @@ internal readonly record struct Body(Direction Direction, double LeadSpeed, doub
     // Nobody walks slower than this through a door; a longer lag is a pause.
     private const double SpeedMin = 0.05;
 
+    /// <summary>The two speeds tell one story; otherwise somebody paused, or an arm was as deep as the beams are apart.</summary>
+    public bool IsEven => Unevenness <= 3;
+
     /// <summary>How far the two speeds are apart: 1 for even steps.</summary>
     public double Unevenness => Math.Max(LeadSpeed, TrailSpeed) / Math.Min(LeadSpeed, TrailSpeed);
 

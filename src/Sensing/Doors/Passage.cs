@@ -115,7 +115,7 @@ internal sealed class Passage(TimeSpan startedAt)
         confidence *= IsBlocked ? 0.6 : 1;
         confidence *= overlapped ? 1 : 0.6;
         confidence *= Body?.DepthMetres > deepMetres ? 0.9 : 1;
-        confidence *= Body?.Unevenness > 3 ? 0.9 : 1;
+        confidence *= Body is { IsEven: false } ? 0.9 : 1;
         confidence *= edges > EdgesOfOnePersonMax ? 0.9 : 1;
         return Math.Round(confidence, 2);
     }
