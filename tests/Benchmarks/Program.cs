@@ -2,6 +2,7 @@ using EdgeGateway.Tests.Benchmarks.Ble;
 using EdgeGateway.Tests.Benchmarks.Doors;
 using EdgeGateway.Tests.Benchmarks.Hub;
 using EdgeGateway.Tests.Benchmarks.Mqtt;
+using EdgeGateway.Tests.Benchmarks.Nfc;
 using EdgeGateway.Tests.Benchmarks.Outbox;
 using EdgeGateway.Tests.Benchmarks.Visits;
 using EdgeGateway.Tests.Benchmarks;
@@ -17,6 +18,7 @@ IBenchmark[] benchmarks =
     new DrainBenchmark(),
     new HubIngestBenchmark(),
     new DoorsAccuracyBenchmark(),
+    new TapBenchmark(),
 ];
 
 using var interrupted = new CancellationTokenSource();

@@ -23,8 +23,11 @@ public sealed record BeamDoorOptions
     /// <summary>Line of the beam on the store's side.</summary>
     public int Inner { get; init; } = -1;
 
-    /// <summary>A broken beam pulls its line low: open-collector receivers, light-on.</summary>
-    public bool ActiveLow { get; init; } = true;
+    /// <summary>
+    /// Whether a broken beam pulls its line low. Light-on receivers let go of it instead, and with a pull-up a cut wire then looks
+    /// like a broken beam and is reported; dark-on receivers need true, and their cut wire is noticed only by its silence.
+    /// </summary>
+    public bool ActiveLow { get; init; }
 
     public GpioBias Bias { get; init; } = GpioBias.PullUp;
 
