@@ -62,6 +62,13 @@ internal sealed class VisitProjection(SqliteConnection connection) : IProjection
         RETURNING id
         """, 8);
 
+    // A gateway that was killed could not say good-bye to anybody, and knows nobody when it starts again.
+    private readonly PreparedStatement _restarted = new(connection,
+        """
+        UPDATE visit SET state = 'left', changed = ?2, dwell_seconds = max(0, seen - arrived) / 1e6
+        WHERE gateway = ?1 AND state <> 'left' AND seen < ?3
+        """, 3);
+
     private readonly PreparedStatement _identified = new(connection,
         """
         INSERT INTO visit_identifier (visit, kind, value, programme, source) VALUES (?1, ?2, ?3, ?4, ?5)
@@ -70,7 +77,8 @@ internal sealed class VisitProjection(SqliteConnection connection) : IProjection
 
     /// <summary>True for the types of event that change a visit's row.</summary>
     public static bool Concerns(string type) =>
-        type is EventTypes.VisitorArrived or EventTypes.VisitorMoved or EventTypes.VisitorLeft or EventTypes.TapRead or EventTypes.CodeScanned;
+        type is EventTypes.VisitorArrived or EventTypes.VisitorMoved or EventTypes.VisitorLeft or EventTypes.TapRead or EventTypes.CodeScanned
+            or EventTypes.GatewayStarted;
 
     public void Apply(SqliteTransaction transaction, StoredEvent stored)
     {
@@ -85,6 +93,9 @@ internal sealed class VisitProjection(SqliteConnection connection) : IProjection
             case VisitorLeft data:
                 Leave(transaction, stored, data);
                 break;
+            case GatewayStarted:
+                _restarted.Run(transaction, stored.Gateway, stored.Id, UnixMicroseconds.Of(stored.Event.Time));
+                break;
             case TapRead data when data.Visit is not null || data.Identifier is not null:
                 Touch(transaction, stored, data.Visit, data.Zone, data.Identifier, new Evidence(EvidenceKind.Tap, data.Reader, 0, 1), "tap");
                 break;
@@ -96,7 +107,7 @@ internal sealed class VisitProjection(SqliteConnection connection) : IProjection
 
     public void Dispose()
     {
-        foreach (var statement in new[] { _arrived, _moved, _left, _touched, _identified })
+        foreach (var statement in new[] { _arrived, _moved, _left, _touched, _restarted, _identified })
         {
             statement.Dispose();
         }

@@ -74,6 +74,18 @@ public class ArrivalCardTests
     }
 
     [Fact]
+    public void AVisitThatAKilledGatewayCouldNotEndIsEndedWhenItStartsAgain()
+    {
+        using var hub = new HubFixture(samples: true);
+        hub.Happens(Arrival(Amelia));
+        hub.Happens(new VisitorMoved(Visit, "entrance", "shoes", Amelia, 0.9), minutes: 3);
+
+        hub.Happens(new GatewayStarted("1", 0, null, ""), minutes: 5);
+
+        Assert.Equal((VisitState.Left, 180d), (hub.Card().State, hub.Card().DwellSeconds));
+    }
+
+    [Fact]
     public void EventsOfAVisitMayComeInAnyOrder()
     {
         using var hub = new HubFixture(samples: true);
