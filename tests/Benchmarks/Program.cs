@@ -1,3 +1,4 @@
+using EdgeGateway.Tests.Benchmarks;
 using EdgeGateway.Tests.Benchmarks.Ble;
 using EdgeGateway.Tests.Benchmarks.Doors;
 using EdgeGateway.Tests.Benchmarks.Hub;
@@ -5,7 +6,6 @@ using EdgeGateway.Tests.Benchmarks.Mqtt;
 using EdgeGateway.Tests.Benchmarks.Nfc;
 using EdgeGateway.Tests.Benchmarks.Outbox;
 using EdgeGateway.Tests.Benchmarks.Visits;
-using EdgeGateway.Tests.Benchmarks;
 
 // A new measurement: a class per verb in the folder of its room, and its line here.
 IBenchmark[] benchmarks =

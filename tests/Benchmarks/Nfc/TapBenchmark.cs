@@ -34,8 +34,7 @@ internal sealed class TapBenchmark : IBenchmark
         var taps = options.Number("taps", 50);
         for (var i = 0; i < taps; i++)
         {
-            // People do not tap in step with the reader's polling.
-            await Task.Delay(ShownFor + TimeSpan.FromMilliseconds(random.Next(200)), stopping);
+            await Task.Delay(ShownFor + TimeSpan.FromMilliseconds(random.Next(200)), stopping); // People do not tap in step with the polling.
             var since = Stopwatch.GetTimestamp();
             line.Chip.Present([0x04, 1, 2, 3, 4, 5, (byte)i], [0xD1, 0x01, 0x12, 0x55, 0x04, .. "club.example/4711"u8]);
             while (await queue.Reader.ReadAsync(stopping) is not Tap { Identifier: not null })
