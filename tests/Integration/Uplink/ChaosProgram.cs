@@ -1,0 +1,75 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+
+namespace EdgeGateway.Tests.Integration.Uplink;
+
+/// <summary>A program that is started, killed and started again with the same arguments; its last words are kept.</summary>
+internal sealed class ChaosProgram(string name, string file, IReadOnlyList<string> arguments) : IAsyncDisposable
+{
+    private const int LinesMax = 200;
+
+    private readonly ConcurrentQueue<string> lines = new();
+    private Process? process;
+
+    /// <summary>One of the repository's own programs, built beside this one: artifacts/bin/{project}/{configuration}/{name}.dll.</summary>
+    public static ChaosProgram Own(string project, string name, params string[] arguments)
+    {
+        var own = new DirectoryInfo(AppContext.BaseDirectory);
+        var dll = Path.Combine(own.Parent!.Parent!.FullName, project, own.Name, name + ".dll");
+        return new ChaosProgram(name, "dotnet", [dll, .. arguments]);
+    }
+
+    public static int FreePort()
+    {
+        using var probe = new TcpListener(IPAddress.Loopback, 0);
+        probe.Start();
+        return ((IPEndPoint)probe.LocalEndpoint).Port;
+    }
+
+    public string LastWords => $"{name}: {string.Join(" | ", lines.TakeLast(25))}";
+
+    public void Start()
+    {
+        process = Process.Start(new ProcessStartInfo(file, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        process.OutputDataReceived += (_, line) => Keep(line.Data);
+        process.ErrorDataReceived += (_, line) => Keep(line.Data);
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+    }
+
+    /// <summary>SIGKILL.</summary>
+    public async Task KillAsync()
+    {
+        if (process is { HasExited: false } running)
+        {
+            running.Kill();
+            await running.WaitForExitAsync();
+        }
+
+        process?.Dispose();
+        process = null;
+    }
+
+    /// <summary>SIGTERM, and wait for its end.</summary>
+    public async Task StopAsync()
+    {
+        using var kill = Process.Start("kill", ["-TERM", $"{process!.Id}"]);
+        using var late = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        await process.WaitForExitAsync(late.Token);
+    }
+
+    public async ValueTask DisposeAsync() => await KillAsync();
+
+    private void Keep(string? line)
+    {
+        if (line is not null)
+        {
+            lines.Enqueue(line);
+            while (lines.Count > LinesMax && lines.TryDequeue(out _))
+            {
+            }
+        }
+    }
+}
