@@ -7,8 +7,8 @@ namespace EdgeGateway.Outbox;
 /// <summary>Collects one lane's events of one transaction and cuts them into blocks. Reused from commit to commit.</summary>
 internal sealed class LaneBlocks(EventLane lane) : IDisposable
 {
-    /// <summary>Keeps a read small; a block with one longer event is longer.</summary>
-    public const int BlockBytesMax = 256 * 1024;
+    /// <summary>Keeps a read small, and its arrays out of the large-object heap; a block of one longer event is longer.</summary>
+    public const int BlockBytesMax = 64 * 1024;
 
     private readonly ArrayBufferWriter<byte> json = new(4096);
     private readonly ArrayBufferWriter<byte> marks = new(256);

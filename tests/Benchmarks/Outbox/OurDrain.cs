@@ -16,7 +16,11 @@ internal static class OurDrain
         await using var outbox = opening.Outbox;
         var options = new UplinkOptions
         {
-            Servers = [new Uri($"mqtt://127.0.0.1:{port}")], Store = "berlin-1", Gateway = "gw-1", Window = window, RemoveOn = RemovePolicy.Broker,
+            Servers = [new Uri($"mqtt://127.0.0.1:{port}")],
+            Store = "berlin-1",
+            Gateway = "gw-1",
+            Window = window,
+            RemoveOn = RemovePolicy.Broker,
         };
         var health = new HealthReport(outbox.Epoch, 1, 0, 0, 0, 0, ClockQuality.Synchronised, 0, "benchmark", []);
         var pump = new UplinkPump(
