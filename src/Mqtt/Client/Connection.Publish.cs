@@ -106,7 +106,10 @@ internal sealed partial class Connection
         EncodeTopic(message.Topic);
         var packet = new PublishPacket
         {
-            Qos = message.Qos, Topic = _topicBytes, Payload = message.Payload.Span, Properties = new PropertyBlock(message.Properties),
+            Qos = message.Qos,
+            Topic = _topicBytes,
+            Payload = message.Payload.Span,
+            Properties = new PropertyBlock(message.Properties),
         };
         if (_limits.Problem(message, packet.Length(ProtocolVersion.V5)) is { } problem) throw problem;
     }
