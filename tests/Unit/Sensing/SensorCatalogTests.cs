@@ -20,6 +20,6 @@ public class SensorCatalogTests
     {
         var options = new SensingOptions { Ble = [new() { Name = "radio", Zone = "entrance" }, new() { Name = "radio", Zone = "stock" }] };
 
-        Assert.StartsWith("sensing.ble[1].name: \"radio\" is taken", Assert.Single(options.Problems()), StringComparison.Ordinal);
+        Assert.StartsWith("sensors.ble[1].name: \"radio\" is taken", Assert.Single(options.Problems()), StringComparison.Ordinal);
     }
 }
