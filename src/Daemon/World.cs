@@ -25,6 +25,8 @@ internal sealed record World(string Name, IHardware Hardware, Func<CancellationT
         {
             using var player = hardware.Play(script, speed);
             await player.EndOfScript.WaitAsync(stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            // From here on it would run into the future.
+            clock.Run(1);
             return !stopping.IsCancellationRequested;
         });
     }

@@ -1,5 +1,6 @@
 using EdgeGateway.Tests.Benchmarks;
 using EdgeGateway.Tests.Benchmarks.Ble;
+using EdgeGateway.Tests.Benchmarks.Daemon;
 using EdgeGateway.Tests.Benchmarks.Doors;
 using EdgeGateway.Tests.Benchmarks.Hub;
 using EdgeGateway.Tests.Benchmarks.Mqtt;
@@ -22,6 +23,8 @@ IBenchmark[] benchmarks =
     new HubIngestBenchmark(),
     new DoorsAccuracyBenchmark(),
     new TapBenchmark(),
+    new StartBenchmark(),
+    new EdgeToHubBenchmark(),
 ];
 
 using var interrupted = new CancellationTokenSource();
