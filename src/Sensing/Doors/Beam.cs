@@ -21,10 +21,11 @@ internal struct Beam()
 
     public void Set(bool active, TimeSpan at)
     {
-        IsActive = active;
-        if (!active)
+        // A level that is read again ends no break; nor does the first one, and the break that follows it begins when it begins.
+        if (!active && IsActive)
             ClearedAt = at;
-        else if (at - ClearedAt > ChatterGap)
+        else if (active && at - ClearedAt > ChatterGap)
             Since = at;
+        IsActive = active;
     }
 }

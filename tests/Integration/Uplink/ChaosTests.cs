@@ -63,8 +63,7 @@ public class ChaosTests
     {
         for (var kill = 0; kill < Kills; kill++)
         {
-            // Real processes on a real clock: there is nothing to wait for but the time at which they are to be hit.
-            await Task.Delay(random.Next(1500, 6000));
+            await Task.Delay(random.Next(1500, 6000)); // real processes: there is nothing to wait for but the moment at which they are hit
             await gateway.KillAsync();
             gateway.Start();
             if (kill == 1)

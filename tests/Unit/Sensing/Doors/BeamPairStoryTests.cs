@@ -35,6 +35,17 @@ public sealed class BeamPairStoryTests
     [Fact]
     public void EveryKindOfStoryIsThere() => Assert.True(Names.Count >= 20);
 
+    [Fact]
+    public void ABreakRightAfterTheStartHasNotLastedForADay()
+    {
+        var pair = new BeamPair(new BeamPairSettings());
+        pair.Resync(outerActive: false, innerActive: false, TimeSpan.FromSeconds(60));
+        pair.Observe(BeamLine.Outer, active: true, TimeSpan.FromSeconds(60.005));
+
+        Assert.Empty(pair.Advance(TimeSpan.FromSeconds(61)));
+        Assert.Equal(TimeSpan.FromSeconds(60.005) + new BeamPairSettings().BlockedAfter, pair.NextDeadline);
+    }
+
     private static string Word(BeamFinding found) => found.Kind switch
     {
         BeamFindingKind.Crossing => found.Direction.ToString().ToLowerInvariant(),
