@@ -4,7 +4,7 @@ using System.Text;
 
 namespace EdgeGateway.Devices.Linux;
 
-/// <summary>GPIO lines through the character device, uAPI v2: edges stamped, ordered and debounced by the kernel.</summary>
+/// <summary>GPIO lines through the character device, uAPI v2: edges stamped, numbered and debounced by the kernel.</summary>
 internal sealed class GpioCharDeviceLines : IGpioLines
 {
     // The kernel's buffer per request; a beam pair makes four edges a person, so this is minutes of a stalled gateway.
@@ -14,8 +14,7 @@ internal sealed class GpioCharDeviceLines : IGpioLines
     private readonly FileDescriptor lines;
     private readonly IReadOnlyList<int> offsets;
     private readonly Libc.GpioLineEvent[] read = new Libc.GpioLineEvent[EdgesReadMax];
-    private int next;
-    private int count;
+    private readonly EdgeOrder order = new();
 
     private GpioCharDeviceLines(string name, FileDescriptor lines, IReadOnlyList<int> offsets)
     {
@@ -54,12 +53,14 @@ internal sealed class GpioCharDeviceLines : IGpioLines
 
     public bool WaitForEdge(TimeSpan timeout, out GpioEdge edge)
     {
-        edge = default;
-        if (next == count && !ReadEdges(timeout)) return false;
+        if (order.TryTake(giveUpMissing: false, out edge)) return true;
+        if (!order.IsHolding && !ReadEdges(timeout)) return false;
 
-        var one = read[next++];
-        var at = LinuxClock.FromNanoseconds(0, (long)one.TimestampNanoseconds);
-        edge = new GpioEdge(at, (int)one.Offset, one.Id == Libc.GpioRisingEdge, one.Sequence);
+        while (!order.TryTake(giveUpMissing: false, out edge))
+        {
+            if (!ReadEdges(EdgeOrder.LateMax)) return order.TryTake(giveUpMissing: true, out edge);
+        }
+
         return true;
     }
 
@@ -75,8 +76,13 @@ internal sealed class GpioCharDeviceLines : IGpioLines
         if (bytes < 0) throw Lost("read");
         if (bytes == 0) throw LinuxError.From(Errno.ENODEV, "read", $"GPIO lines {Name} are lost", Remedy);
 
-        (next, count) = (0, bytes / Unsafe.SizeOf<Libc.GpioLineEvent>());
-        return count > 0;
+        foreach (var one in read.AsSpan(0, bytes / Unsafe.SizeOf<Libc.GpioLineEvent>()))
+        {
+            var at = LinuxClock.FromNanoseconds(0, (long)one.TimestampNanoseconds);
+            order.Add(new GpioEdge(at, (int)one.Offset, one.Id == Libc.GpioRisingEdge, one.Sequence));
+        }
+
+        return order.IsHolding;
     }
 
     private static Libc.GpioLineRequest Request(GpioLinesSettings settings)
