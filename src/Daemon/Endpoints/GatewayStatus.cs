@@ -99,9 +99,12 @@ internal sealed class GatewayStatus(
 
     public UplinkAnswer Uplink()
     {
-        var status = uplink();
+        var (status, waiting) = (uplink(), outbox.Status.Waiting);
+        var sentence = status.Connected
+            ? $"Connected to {status.Server}; {(waiting == 0 ? "the hub has everything" : $"{waiting:N0} events are under way")}."
+            : status.Sentence;
         return new UplinkAnswer(
-            status.Connected, status.Sentence, status.Server?.ToString() ?? "", status.Sent, status.Delivered, status.Resent, status.Refused, status.HubAcknowledged);
+            status.Connected, sentence, status.Server?.ToString() ?? "", status.Sent, status.Delivered, status.Resent, status.Refused, status.HubAcknowledged);
     }
 
     // A broker that is away is what the outbox is for: it is said in the sentence, and it is not ill health.
