@@ -18,6 +18,7 @@ internal sealed record CommandLine
           --radio FILE           a btsnoop capture as the only sensor
           --radio-timing MODE    original or fast; default original
           --check [--json]       check the configuration, start nothing; ends with 0 or 78
+          --sample               print a configuration to begin with
           --version, --help
         """;
 
@@ -41,6 +42,8 @@ internal sealed record CommandLine
 
     public bool Help { get; init; }
 
+    public bool Sample { get; init; }
+
     /// <summary>No real devices: the real store's configuration, buffer and socket stay untouched.</summary>
     public bool IsTrial => Simulate is not null || Radio is not null;
 
@@ -57,6 +60,7 @@ internal sealed record CommandLine
                 "--check" => line with { Check = true },
                 "--json" => line with { Json = true },
                 "--version" => line with { Version = true },
+                "--sample" => line with { Sample = true },
                 "--help" or "-h" => line with { Help = true },
                 var name when i + 1 < arguments.Count => line.With(name, arguments[++i]),
                 var name => line with { Problem = $"{name} is not a switch, or its value is missing; see --help" },

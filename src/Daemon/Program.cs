@@ -3,7 +3,7 @@ using EdgeGateway.Daemon.Configuration;
 using EdgeGateway.Devices;
 
 var line = CommandLine.Parse(args);
-if (line.Problem.Length > 0 || line.Help || line.Version)
+if (line.Problem.Length > 0 || line.Help || line.Version || line.Sample)
 {
     return Greeting.Print(line);
 }

@@ -18,7 +18,7 @@ internal static class ConfigurationFiles
         {
             if (required)
             {
-                problems.Add($"{path}: there is no such file; name another with --config, or copy gateway.sample.json there");
+                problems.Add($"{path}: there is no such file; name another with --config, or begin with `edge-gateway --sample > {path}`");
             }
 
             return;

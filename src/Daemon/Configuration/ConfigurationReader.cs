@@ -21,19 +21,19 @@ internal static class ConfigurationReader
         }
 
         Defaults.Fill(merged);
-        var options = Deserialize(merged, layers, problems);
-        // The name stands in the uplink's topics too; it is written once.
+        List<string> replaced = [];
+        var options = Deserialize(merged, layers, problems, replaced);
+        // The name stands in the uplink's topics too; it is written, and complained of, once.
         options = options with { Uplink = options.Uplink with { Store = options.Store, Gateway = options.Gateway } };
-        if (problems.Count == 0)
-        {
-            problems.AddRange(options.Problems().Where(problem => !problem.StartsWith("uplink.store", StringComparison.Ordinal) && !problem.StartsWith("uplink.gateway", StringComparison.Ordinal)));
-        }
-
+        problems.AddRange(options.Problems().Where(problem =>
+            !problem.StartsWith("uplink.store", StringComparison.Ordinal) && !problem.StartsWith("uplink.gateway", StringComparison.Ordinal)
+            && !replaced.Any(key => problem.StartsWith(key, StringComparison.Ordinal))));
         return new ConfigurationOutcome(options, problems, [.. layers.Select(layer => layer.Name)]);
     }
 
-    // The deserializer stops at the first wrong value. Taking that value out and trying again finds the next one.
-    private static GatewayOptions Deserialize(JsonObject merged, IReadOnlyList<ConfigurationLayer> layers, List<string> problems)
+    // The deserializer stops at the first wrong value. Putting the default in its place and trying again finds the next one.
+    private static GatewayOptions Deserialize(
+        JsonObject merged, IReadOnlyList<ConfigurationLayer> layers, List<string> problems, List<string> replaced)
     {
         while (true)
         {
@@ -50,6 +50,8 @@ internal static class ConfigurationReader
                     return new GatewayOptions();
                 }
 
+                Defaults.Fill(merged);
+                replaced.Add(JsonPath.ToKey(path));
                 problems.Add($"{SourceOf(layers, path)}: {JsonPath.ToKey(path)}: {Shorten(value)} does not fit here; see src/Daemon/README.md for its form");
             }
         }

@@ -8,7 +8,7 @@ internal static partial class WorkLog
     [LoggerMessage(1, LogLevel.Information, "Sensor {Sensor} works: {Reason}.")]
     public static partial void SensorWorks(ILogger log, string sensor, string reason);
 
-    [LoggerMessage(2, LogLevel.Warning, "Sensor {Sensor} is {Condition}: {Reason}. {Remedy}")]
+    [LoggerMessage(2, LogLevel.Warning, "Sensor {Sensor} is {Condition}: {Reason}; {Remedy}.")]
     public static partial void SensorAils(ILogger log, string sensor, SensorCondition condition, string reason, string remedy);
 
     [LoggerMessage(3, LogLevel.Error, "Events are held in memory only: {Problem}")]

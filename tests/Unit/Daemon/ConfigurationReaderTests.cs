@@ -44,6 +44,28 @@ public class ConfigurationReaderTests
     }
 
     [Fact]
+    public void AWrongNameIsReportedBesideAWrongKeyAndAWrongKind()
+    {
+        var outcome = Read(Usable, """{ "store": "Berlin 1", "uplnk": {}, "uplink": { "servers": 5 } }""");
+
+        Assert.Equal(3, outcome.Problems.Count);
+        Assert.Contains(outcome.Problems, p => p.StartsWith("store: \"Berlin 1\" is not a name", StringComparison.Ordinal));
+        Assert.Contains(outcome.Problems, p => p.StartsWith("layer 1: uplnk is not a known key", StringComparison.Ordinal));
+        Assert.Contains(outcome.Problems, p => p.StartsWith("layer 1: uplink.servers: 5 does not fit", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void TheSampleIsUsable()
+    {
+        using var sample = typeof(ConfigurationReader).Assembly.GetManifestResourceStream("EdgeGateway.Daemon.gateway.sample.json")!;
+        var keys = JsonNode.Parse(sample, documentOptions: ConfigurationFiles.Relaxed)!.AsObject();
+
+        // Its password file exists on a gateway only.
+        Assert.DoesNotContain(
+            ConfigurationReader.Read([new ConfigurationLayer("sample", keys)], []).Problems, p => !p.StartsWith("uplink.passwordFile", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void ALaterLayerWinsKeyByKeyWhateverTheCase()
     {
         var outcome = Read(Usable, """{ "STORE": "hamburg-2" }""", """{ "outbox": { "walPagesMax": 500 } }""");
