@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using EdgeGateway.Daemon.Configuration;
 using EdgeGateway.Daemon.Endpoints;
 using EdgeGateway.Daemon.Systemd;
@@ -35,6 +36,7 @@ internal sealed class Gateway : IAsyncDisposable
         var opening = OutboxLog.Open(options.Outbox, TimeProvider.System, stamp.Stamp);
         await opening.Outbox.AppendAsync(
             stamp.Stamp(new GatewayStarted(GatewayStatus.Version, opening.Waiting, opening.PreviousEpoch, opening.Note)), CancellationToken.None);
+        var durableAfter = DateTime.UtcNow - Process.GetCurrentProcess().StartTime.ToUniversalTime();
 
         var systemd = new ServiceManager(Environment.GetEnvironmentVariable("NOTIFY_SOCKET"), Environment.GetEnvironmentVariable("WATCHDOG_USEC"));
         var sightings = new SightingQueue(options.SightingsWaitingMax);
@@ -70,7 +72,7 @@ internal sealed class Gateway : IAsyncDisposable
 
         var app = builder.Build();
         ControlEndpoints.Map(app, status, feed);
-        WorkLog.Started(app.Logger, options.Store, options.Gateway, sensors.Count, opening.Waiting, opening.Note);
+        WorkLog.Started(app.Logger, options.Store, options.Gateway, sensors.Count, opening.Waiting, durableAfter.TotalMilliseconds, opening.Note);
         return new Gateway(app, opening.Outbox, world, systemd, options.Control.Socket);
     }
 

@@ -20,8 +20,8 @@ internal static partial class WorkLog
     [LoggerMessage(EventId = 5, Message = "{Sentence}")]
     public static partial void Uplink(ILogger log, LogLevel level, string sentence);
 
-    [LoggerMessage(7, LogLevel.Information, "Started: {Store}/{Gateway}, {Sensors} sensors, {Waiting} events wait. {Note}")]
-    public static partial void Started(ILogger log, string store, string gateway, int sensors, long waiting, string note);
+    [LoggerMessage(7, LogLevel.Information, "Started: {Store}/{Gateway}, {Sensors} sensors, {Waiting} events wait, first event on disk {Milliseconds:0} ms after the process began. {Note}")]
+    public static partial void Started(ILogger log, string store, string gateway, int sensors, long waiting, double milliseconds, string note);
 
     [LoggerMessage(8, LogLevel.Critical, "No progress for {Seconds} s; systemd is not told that all is well and will start the daemon anew.")]
     public static partial void Stuck(ILogger log, double seconds);
