@@ -6,8 +6,9 @@ namespace EdgeGateway.Cli.Demo;
 /// <summary>One arrival card as a few lines for people.</summary>
 internal static class CardLine
 {
-    /// <summary>Null for a change that the associate need not read: only arrivals and departures are printed.</summary>
-    public static string? Markup(JsonElement card)
+    /// <summary>Null for a change that the associate need not read: only the first sight of a visit and its end are printed.</summary>
+    /// <param name="shown">The visits that have been printed.</param>
+    public static string? Markup(JsonElement card, HashSet<string> shown)
     {
         var (title, state) = (Text(card, "title"), Text(card, "state"));
         if (state == "left")
@@ -15,7 +16,7 @@ internal static class CardLine
             return $"[grey]         hub   card  {Escape(title)} has left[/]";
         }
 
-        if (state != "arrived")
+        if (!shown.Add(Text(card, "visit")))
         {
             return null;
         }

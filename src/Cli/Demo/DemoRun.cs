@@ -117,13 +117,14 @@ internal sealed class DemoRun(string script, double speed, bool once, bool json)
 
     private async Task ShowCardsAsync(Uri page, CancellationToken stopping)
     {
+        HashSet<string> shown = [];
         await foreach (var card in ServerSentEvents.ReadAsync(new Uri(page, "v1/arrivals/stream"), stopping))
         {
             if (json)
             {
                 PrintLine(card.GetRawText());
             }
-            else if (CardLine.Markup(card) is { } lines)
+            else if (CardLine.Markup(card, shown) is { } lines)
             {
                 Print(lines);
             }

@@ -1,0 +1,50 @@
+namespace EdgeGateway.Tests.Integration.Cli;
+
+public class EdgeCtlTests
+{
+    [Fact]
+    public async Task DecodeAnswersEveryLineWithOneObjectWhateverItHolds()
+    {
+        const string lines = "0201061aff4c000215e2c56db5dffb48d2b060d0f5a71096e000010002c5\nnot hex\n\n0\n1eff\0\u00ff\n";
+
+        var (exitCode, output, _) = await EdgeCtlProcess.RunAsync(lines, "decode", "ble", "--format", "ad");
+
+        Assert.Equal(0, exitCode);
+        var answers = output.TrimEnd('\n').Split('\n');
+        Assert.Equal(5, answers.Length);
+        Assert.Contains("\"frames\":[{\"kind\":\"ibeacon\",\"uuid\":\"e2c56db5-dffb-48d2-b060-d0f5a71096e0\",\"major\":1,\"minor\":2,\"measuredPower\":-59}]", answers[0], StringComparison.Ordinal);
+        Assert.All(answers[1..], answer => Assert.StartsWith("{\"ok\":false,\"error\":\"", answer, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task ConfigCheckNamesEveryProblemAndReturnsOne()
+    {
+        var file = Path.GetTempFileName();
+        await File.WriteAllTextAsync(file, """{ "stoer": "x", "uplink": { "window": "big" } }""", TestContext.Current.CancellationToken);
+
+        var (exitCode, output, _) = await EdgeCtlProcess.RunAsync("", "config", "check", file, "--json");
+
+        File.Delete(file);
+        Assert.Equal(1, exitCode);
+        Assert.Contains("stoer is not a known key; did you mean store?", output, StringComparison.Ordinal);
+        Assert.Contains("uplink.window", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task WithoutADaemonTheSentenceSaysHowToStartIt()
+    {
+        var (exitCode, _, error) = await EdgeCtlProcess.RunAsync("", "status", "--socket", "/nowhere/control.sock");
+
+        Assert.Equal(3, exitCode);
+        Assert.Contains("systemctl start edge-gateway", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task AWrongCommandIsAUsageErrorWithASuggestion()
+    {
+        var (exitCode, output, error) = await EdgeCtlProcess.RunAsync("", "staus");
+
+        Assert.Equal(2, exitCode);
+        Assert.Contains("status", output + error, StringComparison.Ordinal);
+    }
+}
