@@ -59,7 +59,7 @@ internal static class HubApplication
         }
         catch (Exception wrong) when (wrong is IOException or SocketException)
         {
-            await app.StopAsync(CancellationToken.None);
+            // Not stopped in good order: half of it never started, and waiting for that half can last for ever. Nothing was promised to anybody yet.
             throw new HubStartException($"cannot listen on {options.Http.Listen}: {(wrong.InnerException ?? wrong).Message}; is another hub running? Choose another port with --http", wrong);
         }
     }

@@ -16,11 +16,14 @@ if (problems.Count > 0)
 
 try
 {
-    await using var hub = HubApplication.Build(options, BrokerConnection.Add);
+    // Disposed only when it has run: what could not start ends with the process.
+    var hub = HubApplication.Build(options, BrokerConnection.Add);
     await HubApplication.StartAsync(hub, options, CancellationToken.None);
     await HubReadiness.ReportAsync(hub, options, CancellationToken.None);
     await hub.WaitForShutdownAsync();
-    return HubExit.After(hub);
+    var exitCode = HubExit.After(hub);
+    await hub.DisposeAsync();
+    return exitCode;
 }
 catch (HubStartException wrong)
 {
