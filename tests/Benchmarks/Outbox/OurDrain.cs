@@ -27,7 +27,7 @@ internal static class OurDrain
             options, outbox, () => new MqttClient(), new UplinkReports("benchmark", () => health), TimeProvider.System, new Random(1));
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(stopping);
         var running = pump.RunAsync(ended.Token);
-        while (!pump.Status.Connected) await Task.Delay(5, stopping); // before the clock starts // before the clock starts: polling costs the figure nothing
+        while (!pump.Status.Connected) await Task.Delay(5, stopping); // before the clock starts: polling costs the figure nothing
 
         var figure = await Figure.MeasureAsync(drafts.Length, async () =>
         {
@@ -35,7 +35,7 @@ internal static class OurDrain
                 await outbox.AppendAsync(new ArraySegment<EventDraft>(drafts, at, Math.Min(group, drafts.Length - at)), stopping);
 
             // Empty on disk: the last removal has been committed.
-            while (outbox.Status.Waiting > 0) await Task.Delay(1, stopping); // the outbox raises nothing when it is empty // the outbox has no event for "empty"; 1 ms is below what is measured
+            while (outbox.Status.Waiting > 0) await Task.Delay(1, stopping); // the outbox raises nothing when it is empty; 1 ms is below what is measured
         });
         await ended.CancelAsync();
         await running;
