@@ -31,4 +31,6 @@ namespace EdgeGateway.Events;
 [JsonSerializable(typeof(StoredAck))]
 [JsonSerializable(typeof(LinkState))]
 [JsonSerializable(typeof(HealthReport))]
+[JsonSerializable(typeof(ResendRequest))]
+[JsonSerializable(typeof(ResendAnswer))]
 public sealed partial class EventJsonContext : JsonSerializerContext;

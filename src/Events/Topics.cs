@@ -17,6 +17,9 @@ public static class Topics
     /// <summary>The hub's subscription to every gateway's health.</summary>
     public const string AllHealth = Root + "/+/+/state/health";
 
+    /// <summary>The hub's subscription to every gateway's answers to <c>command/resend</c>.</summary>
+    public const string AllResendAnswers = Root + "/+/+/answer/" + ResendRequest.Command;
+
     public static string Event(string store, string gateway, string type) => $"{Root}/{store}/{gateway}/event/{type}";
 
     /// <summary>Retained: birth on every connect, and the last will.</summary>
@@ -33,6 +36,9 @@ public static class Topics
 
     /// <summary>A request with an MQTT 5 response topic.</summary>
     public static string Command(string store, string gateway, string name) => $"{Root}/{store}/{gateway}/command/{name}";
+
+    /// <summary>What a command's MQTT 5 response topic has to be: a gateway answers nowhere else.</summary>
+    public static string Answer(string store, string gateway, string name) => $"{Root}/{store}/{gateway}/answer/{name}";
 
     /// <summary>Retained, from the hub: epoch, and the sequence up to which everything is durably stored.</summary>
     public static string StoredAck(string store, string gateway) => $"{Root}/{store}/{gateway}/ack/stored";

@@ -83,7 +83,7 @@ internal sealed partial class EmbeddedBroker(BrokerOptions options, OwnCredentia
             ? new MqttTopicRights { Subscribe = [$"{Topics.Root}/#"] }
             : new MqttTopicRights
             {
-                Publish = [$"{root}/event/+", $"{root}/state/+"],
+                Publish = [$"{root}/event/+", $"{root}/state/+", $"{root}/answer/+"],
                 Subscribe = [$"{root}/ack/+", $"{root}/config/+", $"{root}/command/+"],
             };
     }

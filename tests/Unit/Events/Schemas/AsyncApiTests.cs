@@ -19,6 +19,7 @@ public class AsyncApiTests
             Topics.ReportedConfig("{store}", "{gateway}"),
             Topics.DesiredConfig("{store}", "{gateway}"),
             Topics.Command("{store}", "{gateway}", "{name}"),
+            Topics.Answer("{store}", "{gateway}", "{name}"),
             Topics.StoredAck("{store}", "{gateway}"),
         ];
 

@@ -42,6 +42,11 @@ internal static class SampleEvents
     [
         ("state.link.json", JsonSerializer.Serialize(new LinkState(true, Epoch, 43, "0.1.0"), EventJsonContext.Default.LinkState)),
         ("ack.stored.json", JsonSerializer.Serialize(new StoredAck(Epoch, 42), EventJsonContext.Default.StoredAck)),
+        ("ack.stored.json", JsonSerializer.Serialize(new StoredAck(Epoch, 42, BacklogRate: 200), EventJsonContext.Default.StoredAck)),
+        ("command.resend.json", JsonSerializer.Serialize(
+            new ResendRequest(Epoch, [new SequenceRange(1, 2), new SequenceRange(5, 5)]), EventJsonContext.Default.ResendRequest)),
+        ("answer.resend.json", JsonSerializer.Serialize(
+            new ResendAnswer(Epoch, [new SequenceRange(1, 2)], [new GoneRange(5, 5, GoneRange.Acknowledged)], "none"), EventJsonContext.Default.ResendAnswer)),
         ("state.health.json", JsonSerializer.Serialize(
             new HealthReport(Epoch, 43, 1, 0.5, 4096, 0, ClockQuality.Synchronised, 12.5, "0.1.0", [
                 new SensorHealth("radio", "ble", SensorCondition.Working, "hears", "", 12, 0.2)]),
