@@ -6,6 +6,7 @@ using EdgeGateway.Hub.Http;
 using EdgeGateway.Hub.Identity;
 using EdgeGateway.Hub.Ingest;
 using EdgeGateway.Hub.Insights;
+using EdgeGateway.Hub.Retention;
 using Microsoft.Extensions.Logging.Console;
 
 namespace EdgeGateway.Hub;
@@ -85,12 +86,16 @@ internal static class HubApplication
         services.AddSingleton<CompletenessLedger>();
         services.AddSingleton(provider => new EventWriter(
             provider.GetRequiredService<HubDatabase>(), provider.GetRequiredService<CompletenessLedger>(), TimeProvider.System,
-            connection => new VisitProjection(connection), connection => new TrafficProjection(connection)));
+            connection => new VisitProjection(connection), connection => new TrafficProjection(connection),
+            connection => new PseudonymProjection(connection)));
         services.AddSingleton<IngestQueue>();
         services.AddSingleton<AckBoard>();
         services.AddSingleton<AckPublisher>();
         services.AddSingleton<BrokerLink>();
         AddWorker<IngestWorker>(services);
+        services.AddSingleton(options.Retention);
+        services.AddSingleton<RetentionSweep>();
+        AddWorker<RetentionWorker>(services);
 
         services.AddSingleton<CustomerCatalog>();
         AddWorker<CustomerWatch>(services);

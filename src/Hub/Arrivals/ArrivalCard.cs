@@ -1,4 +1,5 @@
 using EdgeGateway.Events;
+using EdgeGateway.Hub.Ingest;
 
 namespace EdgeGateway.Hub.Arrivals;
 
@@ -7,6 +8,7 @@ namespace EdgeGateway.Hub.Arrivals;
 /// <param name="Customer">Null when nobody was recognised, or the customer must not be named.</param>
 /// <param name="Tone">How to address.</param>
 /// <param name="Clerk">Whose customer this is; empty when nobody's.</param>
+/// <param name="Clock"><c>wrong</c>: the gateway's clock is not right yet and <c>At</c> is when the hub heard of it.</param>
 /// <param name="MatchedBy">Why the hub believes it is this customer.</param>
 internal sealed record ArrivalCard(
     string Visit,
@@ -27,4 +29,5 @@ internal sealed record ArrivalCard(
     double Confidence,
     IReadOnlyList<Evidence> Evidence,
     CardMatch MatchedBy,
+    ClockTrust Clock,
     long Version);

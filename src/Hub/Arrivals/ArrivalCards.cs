@@ -31,7 +31,7 @@ internal sealed class ArrivalCards(VisitQueries visits, CustomerCatalog catalog,
             customer?.Clerk ?? "",
             NextStepRules.Choose(visit.State, customer, match.Rule, programme, history, visit.Arrived),
             customer is null ? [] : FactsOf(customer, history),
-            history, visit.Confidence, visit.Evidence, new CardMatch(match.Rule, match.Explanation), visit.Changed);
+            history, visit.Confidence, visit.Evidence, new CardMatch(match.Rule, match.Explanation), visit.Clock, visit.Changed);
     }
 
     /// <summary>Who the visitor is, if anybody may be named.</summary>

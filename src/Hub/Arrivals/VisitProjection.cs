@@ -16,19 +16,20 @@ internal sealed class VisitProjection(SqliteConnection connection) : IProjection
 
     private readonly PreparedStatement _arrived = new(connection,
         """
-        INSERT INTO visit (gateway, visit, changed, sequence, state, zone, arrived, seen, confidence, evidence)
-        VALUES (?1, ?2, ?3, ?4, 'arrived', ?5, ?6, ?6, ?7, ?8)
+        INSERT INTO visit (gateway, visit, changed, sequence, state, zone, arrived, seen, confidence, evidence, clock)
+        VALUES (?1, ?2, ?3, ?4, 'arrived', ?5, ?6, ?6, ?7, ?8, ?9)
         ON CONFLICT (gateway, visit) DO UPDATE SET
           changed = excluded.changed,
-          arrived = excluded.arrived,
-          evidence = CASE WHEN state = 'left' THEN evidence ELSE excluded.evidence END
+          arrived = CASE WHEN excluded.clock = 'wrong' THEN arrived ELSE min(seen, excluded.arrived) END,
+          evidence = CASE WHEN state = 'left' THEN evidence ELSE excluded.evidence END,
+          clock = CASE WHEN excluded.clock = 'wrong' THEN clock ELSE excluded.clock END
         RETURNING id
-        """, 8);
+        """, 9);
 
     private readonly PreparedStatement _moved = new(connection,
         """
-        INSERT INTO visit (gateway, visit, changed, sequence, state, zone, arrived, seen, confidence, evidence)
-        VALUES (?1, ?2, ?3, ?4, 'moved', ?5, ?6, ?6, ?7, '[]')
+        INSERT INTO visit (gateway, visit, changed, sequence, state, zone, arrived, seen, confidence, evidence, clock)
+        VALUES (?1, ?2, ?3, ?4, 'moved', ?5, ?6, ?6, ?7, '[]', ?8)
         ON CONFLICT (gateway, visit) DO UPDATE SET
           changed = excluded.changed,
           state = CASE WHEN state = 'left' OR excluded.sequence < sequence THEN state ELSE 'moved' END,
@@ -37,22 +38,23 @@ internal sealed class VisitProjection(SqliteConnection connection) : IProjection
           seen = max(seen, excluded.seen),
           sequence = max(sequence, excluded.sequence)
         RETURNING id
-        """, 7);
+        """, 8);
 
     private readonly PreparedStatement _left = new(connection,
         """
-        INSERT INTO visit (gateway, visit, changed, sequence, state, zone, arrived, seen, dwell_seconds, confidence, evidence)
-        VALUES (?1, ?2, ?3, ?4, 'left', ?5, ?6, ?7, ?8, ?9, ?10)
+        INSERT INTO visit (gateway, visit, changed, sequence, state, zone, arrived, seen, dwell_seconds, confidence, evidence, clock)
+        VALUES (?1, ?2, ?3, ?4, 'left', ?5, ?6, ?7, ?8, ?9, ?10, ?11)
         ON CONFLICT (gateway, visit) DO UPDATE SET
-          changed = excluded.changed, sequence = max(sequence, excluded.sequence), state = 'left', zone = excluded.zone, seen = excluded.seen,
+          changed = excluded.changed, sequence = max(sequence, excluded.sequence), state = 'left', zone = excluded.zone,
+          seen = max(arrived, CASE WHEN excluded.clock = 'wrong' THEN max(seen, excluded.seen) ELSE excluded.seen END),
           dwell_seconds = excluded.dwell_seconds, confidence = excluded.confidence, evidence = excluded.evidence
         RETURNING id
-        """, 10);
+        """, 11);
 
     private readonly PreparedStatement _touched = new(connection,
         """
-        INSERT INTO visit (gateway, visit, changed, sequence, state, zone, arrived, seen, confidence, evidence)
-        VALUES (?1, ?2, ?3, ?4, 'arrived', ?5, ?6, ?6, 1, json_array(json(?7)))
+        INSERT INTO visit (gateway, visit, changed, sequence, state, zone, arrived, seen, confidence, evidence, clock)
+        VALUES (?1, ?2, ?3, ?4, 'arrived', ?5, ?6, ?6, 1, json_array(json(?7)), ?9)
         ON CONFLICT (gateway, visit) DO UPDATE SET
           changed = excluded.changed,
           zone = CASE WHEN state = 'left' OR excluded.sequence < sequence THEN zone ELSE excluded.zone END,
@@ -60,14 +62,17 @@ internal sealed class VisitProjection(SqliteConnection connection) : IProjection
           evidence = CASE WHEN state = 'left' OR json_array_length(evidence) >= ?8 THEN evidence ELSE json_insert(evidence, '$[#]', json(?7)) END,
           sequence = max(sequence, excluded.sequence)
         RETURNING id
-        """, 8);
+        """, 9);
 
-    // A gateway that was killed could not say good-bye to anybody, and knows nobody when it starts again.
+    // A gateway that was killed could not say good-bye to anybody, and knows nobody when it starts again. Which visits were before is told by
+    // the numbers: the clock of a gateway that has just started may be behind. Only over the end of an outbox the times have to do.
     private readonly PreparedStatement _restarted = new(connection,
         """
         UPDATE visit SET state = 'left', changed = ?2, dwell_seconds = max(0, seen - arrived) / 1e6
-        WHERE gateway = ?1 AND state <> 'left' AND seen < ?3
-        """, 3);
+        WHERE gateway = ?1 AND state <> 'left' AND CASE
+          WHEN (SELECT epoch FROM event WHERE id = visit.changed) = (SELECT epoch FROM event WHERE id = ?2) THEN sequence < ?4
+          ELSE seen < ?3 END
+        """, 4);
 
     private readonly PreparedStatement _identified = new(connection,
         """
@@ -94,7 +99,7 @@ internal sealed class VisitProjection(SqliteConnection connection) : IProjection
                 Leave(transaction, stored, data);
                 break;
             case GatewayStarted:
-                _restarted.Run(transaction, stored.Gateway, stored.Id, UnixMicroseconds.Of(stored.Event.Time));
+                _restarted.Run(transaction, stored.Gateway, stored.Id, UnixMicroseconds.Of(stored.Shown.At), stored.Event.Sequence);
                 break;
             case TapRead data when data.Visit is not null || data.Identifier is not null:
                 Touch(transaction, stored, data.Visit, data.Zone, data.Identifier, new Evidence(EvidenceKind.Tap, data.Reader, 0, 1), "tap");
@@ -117,7 +122,7 @@ internal sealed class VisitProjection(SqliteConnection connection) : IProjection
     {
         var visit = _arrived.Value(
             transaction, stored.Gateway, data.Visit.ToString(), stored.Id, stored.Event.Sequence, data.Zone,
-            UnixMicroseconds.Of(stored.Event.Time), data.Confidence, Json(data.Evidence));
+            UnixMicroseconds.Of(stored.Shown.At), data.Confidence, Json(data.Evidence), Clock(stored));
         Identify(transaction, visit, data.Identifier, SourceOf(data.Evidence));
     }
 
@@ -125,16 +130,16 @@ internal sealed class VisitProjection(SqliteConnection connection) : IProjection
     {
         var visit = _moved.Value(
             transaction, stored.Gateway, data.Visit.ToString(), stored.Id, stored.Event.Sequence, data.ToZone,
-            UnixMicroseconds.Of(stored.Event.Time), data.Confidence);
+            UnixMicroseconds.Of(stored.Shown.At), data.Confidence, Clock(stored));
         Identify(transaction, visit, data.Identifier, "beacon");
     }
 
     private void Leave(SqliteTransaction transaction, StoredEvent stored, VisitorLeft data)
     {
-        var seen = UnixMicroseconds.Of(stored.Event.Time) - Microseconds(data.LastSeenSecondsBefore);
+        var seen = UnixMicroseconds.Of(stored.Shown.At) - Microseconds(data.LastSeenSecondsBefore);
         var visit = _left.Value(
             transaction, stored.Gateway, data.Visit.ToString(), stored.Id, stored.Event.Sequence, data.Zone,
-            seen - Microseconds(data.DwellSeconds), seen, data.DwellSeconds, data.Confidence, Json(data.Evidence));
+            seen - Microseconds(data.DwellSeconds), seen, data.DwellSeconds, data.Confidence, Json(data.Evidence), Clock(stored));
         Identify(transaction, visit, data.Identifier, SourceOf(data.Evidence));
     }
 
@@ -144,7 +149,7 @@ internal sealed class VisitProjection(SqliteConnection connection) : IProjection
     {
         var row = _touched.Value(
             transaction, stored.Gateway, (visit ?? stored.Event.Id).ToString(), stored.Id, stored.Event.Sequence, zone,
-            UnixMicroseconds.Of(stored.Event.Time), JsonSerializer.Serialize(evidence, ArrivalsJson.Default.Evidence), EvidenceMax);
+            UnixMicroseconds.Of(stored.Shown.At), JsonSerializer.Serialize(evidence, ArrivalsJson.Default.Evidence), EvidenceMax, Clock(stored));
         Identify(transaction, row, identifier, source);
     }
 
@@ -161,6 +166,13 @@ internal sealed class VisitProjection(SqliteConnection connection) : IProjection
         : evidence.Any(one => one.Kind == EvidenceKind.Tap) ? "tap"
         : evidence.Any(one => one.Kind == EvidenceKind.Code) ? "code"
         : "beacon";
+
+    private static string Clock(StoredEvent stored) => stored.Shown.Clock switch
+    {
+        ClockTrust.Synchronised => "synchronised",
+        ClockTrust.Estimated => "estimated",
+        _ => "wrong",
+    };
 
     private static string Json(IReadOnlyList<Evidence> evidence) =>
         JsonSerializer.Serialize([.. evidence.Take(EvidenceMax)], ArrivalsJson.Default.EvidenceArray);

@@ -16,7 +16,7 @@ internal sealed class VisitQueries(HubDatabase database)
 
     private const string Columns =
         """
-        SELECT v.id, v.changed, g.store, g.name, v.visit, v.state, v.zone, v.arrived, v.seen, v.dwell_seconds, v.confidence, v.evidence
+        SELECT v.id, v.changed, g.store, g.name, v.visit, v.state, v.zone, v.arrived, v.seen, v.dwell_seconds, v.confidence, v.evidence, v.clock
         FROM visit v JOIN gateway g ON g.id = v.gateway
         """;
 
@@ -102,7 +102,8 @@ internal sealed class VisitQueries(HubDatabase database)
         new(row.GetInt64(0), row.GetInt64(1), row.GetString(2), row.GetString(3), row.GetString(4),
             Enum.Parse<VisitState>(row.GetString(5), ignoreCase: true), row.GetString(6),
             UnixMicroseconds.ToTime(row.GetInt64(7)), UnixMicroseconds.ToTime(row.GetInt64(8)), row.IsDBNull(9) ? null : row.GetDouble(9),
-            row.GetDouble(10), JsonSerializer.Deserialize(row.GetString(11), ArrivalsJson.Default.EvidenceArray) ?? [], []);
+            row.GetDouble(10), JsonSerializer.Deserialize(row.GetString(11), ArrivalsJson.Default.EvidenceArray) ?? [], [],
+            Enum.Parse<ClockTrust>(row.GetString(12), ignoreCase: true));
 
     private static List<SensedIdentifier> IdentifiersOf(SqliteConnection connection, long visit)
     {

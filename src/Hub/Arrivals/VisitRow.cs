@@ -1,4 +1,5 @@
 using EdgeGateway.Events;
+using EdgeGateway.Hub.Ingest;
 
 namespace EdgeGateway.Hub.Arrivals;
 
@@ -6,6 +7,7 @@ namespace EdgeGateway.Hub.Arrivals;
 /// <param name="Changed">The order of its last change; a page resumes by it.</param>
 /// <param name="Visit">The gateway's own id of the visit.</param>
 /// <param name="Identifiers">What was sensed, decisive ones (tap, code) first.</param>
+/// <param name="Clock">How far its times can be believed.</param>
 internal sealed record VisitRow(
     long Id,
     long Changed,
@@ -19,4 +21,5 @@ internal sealed record VisitRow(
     double? DwellSeconds,
     double Confidence,
     Evidence[] Evidence,
-    IReadOnlyList<SensedIdentifier> Identifiers);
+    IReadOnlyList<SensedIdentifier> Identifiers,
+    ClockTrust Clock);

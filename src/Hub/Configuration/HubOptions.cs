@@ -1,4 +1,5 @@
 using EdgeGateway.Hub.Ingest;
+using EdgeGateway.Hub.Retention;
 
 namespace EdgeGateway.Hub.Configuration;
 
@@ -14,6 +15,8 @@ public sealed record HubOptions
 
     public IngestOptions Ingest { get; init; } = new();
 
+    public RetentionOptions Retention { get; init; } = new();
+
     public CustomersOptions Customers { get; init; } = new();
 
     /// <summary>systemd's StateDirectory when there is one; a folder beside the caller otherwise, so that a first try needs no rights.</summary>
@@ -24,6 +27,7 @@ public sealed record HubOptions
     public IEnumerable<string> Problems() =>
         [
             .. DataFolder.Length == 0 ? ["data: is empty; give the folder for the database"] : Array.Empty<string>(),
-            .. Http.Problems("http"), .. Broker.Problems("broker"), .. Ingest.Problems("ingest"), .. Customers.Problems("customers"),
+            .. Http.Problems("http"), .. Broker.Problems("broker"), .. Ingest.Problems("ingest"), .. Retention.Problems("retention"),
+            .. Customers.Problems("customers"),
         ];
 }

@@ -1,4 +1,5 @@
 using EdgeGateway.Hub.Ingest;
+using EdgeGateway.Hub.Retention;
 using Microsoft.Extensions.Configuration;
 
 namespace EdgeGateway.Hub.Configuration;
@@ -40,6 +41,7 @@ internal static class HubSettings
             Http = ReadHttp(reader, secrets, defaults.Http),
             Broker = ReadBroker(reader, secrets, defaults.Broker),
             Ingest = ReadIngest(reader, defaults.Ingest),
+            Retention = ReadRetention(reader, defaults.Retention),
             Customers = new CustomersOptions
             {
                 File = reader.Text("customers.file", ""),
@@ -90,5 +92,13 @@ internal static class HubSettings
         GroupMax = reader.Whole("ingest.groupMax", defaults.GroupMax),
         AckInterval = TimeSpan.FromMilliseconds(reader.Whole("ingest.ackMilliseconds", (int)defaults.AckInterval.TotalMilliseconds)),
         SharedGroup = reader.Text("ingest.sharedGroup", ""),
+    };
+
+    private static RetentionOptions ReadRetention(SettingsReader reader, RetentionOptions defaults) => new()
+    {
+        EventDays = reader.Whole("retention.eventDays", defaults.EventDays),
+        VisitDays = reader.Whole("retention.visitDays", defaults.VisitDays),
+        QuarantineDays = reader.Whole("retention.quarantineDays", defaults.QuarantineDays),
+        PseudonymHours = reader.Whole("retention.pseudonymHours", defaults.PseudonymHours),
     };
 }

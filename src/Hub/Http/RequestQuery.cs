@@ -1,4 +1,5 @@
 using System.Globalization;
+using EdgeGateway.Events;
 
 namespace EdgeGateway.Hub.Http;
 
@@ -7,9 +8,54 @@ internal sealed class RequestQuery(HttpContext context)
 {
     public string? Problem { get; private set; }
 
+    public bool Has(string name) => Text(name) is not null;
+
+    /// <summary>Something is wrong with the query as a whole.</summary>
+    public void Refuse(string problem) => Problem ??= problem;
+
+    /// <summary>A store's or gateway's name; null when it is not asked for.</summary>
+    public string? Name(string name)
+    {
+        if (Text(name) is not { } text || Topics.IsName(text))
+        {
+            return Text(name);
+        }
+
+        Refuse($"{name} is not a name: 1 to 64 of a-z, 0-9 and '-'");
+        return null;
+    }
+
+    /// <summary>A gateway as <c>store/gateway</c>; null when it is not asked for.</summary>
+    public string? NamePair(string name)
+    {
+        if (Text(name) is not { } text || (text.Split('/') is [var store, var gateway] && Topics.IsName(store) && Topics.IsName(gateway)))
+        {
+            return Text(name);
+        }
+
+        Refuse($"{name} is not a gateway like berlin-1/gw-1");
+        return null;
+    }
+
+    public DateOnly Day(string name, DateOnly otherwise)
+    {
+        if (Text(name) is not { } text)
+        {
+            return otherwise;
+        }
+
+        if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && day.Year is > 1970 and < 9000)
+        {
+            return day;
+        }
+
+        Refuse($"{name} is not a day like 2026-03-31");
+        return otherwise;
+    }
+
     public DateTimeOffset Time(string name, DateTimeOffset otherwise)
     {
-        if (context.Request.Query[name].FirstOrDefault() is not { Length: > 0 } text)
+        if (Text(name) is not { } text)
         {
             return otherwise;
         }
@@ -25,7 +71,7 @@ internal sealed class RequestQuery(HttpContext context)
 
     public int Whole(string name, int otherwise, int least, int most)
     {
-        if (context.Request.Query[name].FirstOrDefault() is not { Length: > 0 } text)
+        if (Text(name) is not { } text)
         {
             return otherwise;
         }
@@ -38,4 +84,6 @@ internal sealed class RequestQuery(HttpContext context)
         Problem ??= $"{name} is not a number from {least} to {most}";
         return otherwise;
     }
+
+    private string? Text(string name) => context.Request.Query[name].FirstOrDefault() is { Length: > 0 } text ? text : null;
 }

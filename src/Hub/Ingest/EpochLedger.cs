@@ -31,7 +31,7 @@ internal sealed class EpochLedger(long id, Guid epoch)
 
     public long MissingCount => Produced - _settled.CountWithin(new SequenceRange(1, Produced));
 
-    public IEnumerable<SequenceRange> MissingRanges => _settled.Missing(Produced);
+    public IEnumerable<SequenceRange> MissingRanges => MissingWithin(new SequenceRange(1, Produced));
 
     public IReadOnlyCollection<(string Kind, long First)> TouchedRanges => _touchedRanges;
 
@@ -42,27 +42,33 @@ internal sealed class EpochLedger(long id, Guid epoch)
 
     public bool IsStored(long sequence) => Of(SettledKind.Stored).Contains(sequence);
 
-    public void AddStored(long sequence, DateTimeOffset time)
+    public void AddStored(long sequence, ShownTime time)
     {
         Settle(SettledKind.Stored, new SequenceRange(sequence, sequence));
-        var day = UnixMicroseconds.DayOf(time);
-        Days.TryGetValue(day, out var count);
-        Days[day] = new DayCount(count.Stored + 1, Math.Max(count.Last, sequence));
+        var day = UnixMicroseconds.DayOf(time.At);
+        Days[day] = Days.GetValueOrDefault(day).Plus(sequence, time.Clock);
         _touchedDays.Add(day);
     }
 
     public void AddQuarantined(long sequence) => Settle(SettledKind.Quarantined, new SequenceRange(sequence, sequence));
 
-    public void AddDropped(string reason, SequenceRange range)
-    {
-        var kind = SettledKind.Dropped(reason);
-        Settle(_kinds.ContainsKey(kind) || _kinds.Count < SettledKind.DropReasonsMax ? kind : SettledKind.Dropped("other"), range);
-    }
+    public void AddDropped(string reason, SequenceRange range) => AddLoss(SettledKind.Dropped(reason), range);
 
-    public void AddRepeat()
+    /// <summary>The gateway says that it has these no more.</summary>
+    public void AddGone(string reason, SequenceRange range) => AddLoss(SettledKind.Gone(reason), range);
+
+    /// <summary>A number came once more; the time is unknown when it was not readable.</summary>
+    public void AddRepeat(ShownTime? time)
     {
         Repeats++;
         IsTouched = true;
+        if (time is { } known)
+        {
+            var day = UnixMicroseconds.DayOf(known.At);
+            var count = Days.GetValueOrDefault(day);
+            Days[day] = count with { Repeats = count.Repeats + 1 };
+            _touchedDays.Add(day);
+        }
     }
 
     public void HasProduced(long highest)
@@ -75,39 +81,20 @@ internal sealed class EpochLedger(long id, Guid epoch)
     }
 
     /// <summary>How many numbers of <paramref name="within"/> were dropped and never came by another way, by reason.</summary>
-    public IEnumerable<KeyValuePair<string, long>> DroppedWithin(SequenceRange within)
-    {
-        var arrived = new SequenceSet();
-        foreach (var range in Of(SettledKind.Stored).Ranges.Concat(Of(SettledKind.Quarantined).Ranges))
-        {
-            arrived.Add(range);
-        }
+    public IEnumerable<KeyValuePair<string, long>> DroppedWithin(SequenceRange within) => LossesWithin(within, SettledKind.DroppedPrefix);
 
-        foreach (var (kind, set) in _kinds.Where(kind => kind.Key.StartsWith(SettledKind.DroppedPrefix, StringComparison.Ordinal)))
-        {
-            var lost = 0L;
-            foreach (var range in set.Ranges)
-            {
-                var part = new SequenceRange(Math.Max(range.First, within.First), Math.Min(range.Last, within.Last));
-                lost += part.Last < part.First ? 0 : part.Count - arrived.CountWithin(part);
-                arrived.Add(range); // Dropped twice under two reasons is one loss: the first reason has it.
-            }
-
-            yield return new KeyValuePair<string, long>(kind[SettledKind.DroppedPrefix.Length..], lost);
-        }
-    }
+    /// <summary>How many numbers of <paramref name="within"/> the gateway has no more, without those that came or were dropped, by reason.</summary>
+    public IEnumerable<KeyValuePair<string, long>> LostWithin(SequenceRange within) => LossesWithin(within, SettledKind.LostPrefix);
 
     /// <summary>Numbers in quarantine that did not come readable later.</summary>
     public long QuarantinedWithin(SequenceRange within) =>
-        Of(SettledKind.Quarantined).Ranges.Sum(range =>
-        {
-            var part = new SequenceRange(Math.Max(range.First, within.First), Math.Min(range.Last, within.Last));
-            return part.Last < part.First ? 0 : part.Count - Of(SettledKind.Stored).CountWithin(part);
-        });
+        Of(SettledKind.Quarantined).RangesWithin(within).Sum(range => range.Count - Of(SettledKind.Stored).CountWithin(range));
 
     public long StoredWithin(SequenceRange within) => Of(SettledKind.Stored).CountWithin(within);
 
     public long SettledWithin(SequenceRange within) => _settled.CountWithin(within);
+
+    public IEnumerable<SequenceRange> MissingWithin(SequenceRange within) => _settled.Missing(within);
 
     /// <summary>Takes over what the database holds.</summary>
     public void Restore(long produced, long repeats) => (Produced, Repeats) = (produced, repeats);
@@ -133,6 +120,39 @@ internal sealed class EpochLedger(long id, Guid epoch)
         _touchedRanges.Add((kind, range.First));
         _settled.Add(added);
         HasProduced(added.Last);
+    }
+
+    private void AddLoss(string kind, SequenceRange range) =>
+        Settle(_kinds.ContainsKey(kind) || _kinds.Count < SettledKind.DropReasonsMax ? kind : SettledKind.Dropped("other"), range);
+
+    private IEnumerable<KeyValuePair<string, long>> LossesWithin(SequenceRange within, string prefix)
+    {
+        if (!_kinds.Keys.Any(kind => kind.StartsWith(prefix, StringComparison.Ordinal)))
+        {
+            yield break;
+        }
+
+        var counted = new SequenceSet();
+        foreach (var range in Of(SettledKind.Stored).RangesWithin(within).Concat(Of(SettledKind.Quarantined).RangesWithin(within)))
+        {
+            counted.Add(range);
+        }
+
+        // A number that is gone for two reasons is one loss: the first reason has it, and a drop comes before the gateway's later word.
+        foreach (var (kind, set) in _kinds.Where(kind => kind.Key.StartsWith(SettledKind.DroppedPrefix, StringComparison.Ordinal)
+            || kind.Key.StartsWith(SettledKind.LostPrefix, StringComparison.Ordinal)))
+        {
+            var before = counted.Count;
+            foreach (var range in set.RangesWithin(within))
+            {
+                counted.Add(range);
+            }
+
+            if (kind.StartsWith(prefix, StringComparison.Ordinal))
+            {
+                yield return new KeyValuePair<string, long>(kind[prefix.Length..], counted.Count - before);
+            }
+        }
     }
 
     private SequenceSet Of(string kind)

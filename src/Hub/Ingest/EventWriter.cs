@@ -34,7 +34,7 @@ internal sealed class EventWriter : IDisposable
             INSERT INTO event (epoch, sequence, type, time, received, json) VALUES (?1, ?2, ?3, ?4, ?5, ?6) RETURNING id
             """, 6);
         _insertUnreadable = new PreparedStatement(_connection,
-            "INSERT INTO quarantine (gateway, topic, received, reason, bytes) VALUES (?1, ?2, ?3, ?4, ?5)", 5);
+            "INSERT INTO quarantine (gateway, topic, received, reason, bytes, pseudonym) VALUES (?1, ?2, ?3, ?4, ?5, ?6)", 6);
         Reload();
     }
 
@@ -66,6 +66,27 @@ internal sealed class EventWriter : IDisposable
                 Reload();
                 throw;
             }
+        }
+    }
+
+    /// <summary>Runs other work in a transaction of its own between two batches: one writer, so nobody waits for a lock.</summary>
+    public T Between<T>(Func<SqliteConnection, SqliteTransaction, T> work)
+    {
+        lock (_ledger.Gate)
+        {
+            using var transaction = _connection.BeginTransaction(deferred: false);
+            var result = work(_connection, transaction);
+            transaction.Commit();
+            return result;
+        }
+    }
+
+    /// <summary>Rows have left the quarantine: there is room again.</summary>
+    public void Unquarantined(int rows)
+    {
+        lock (_ledger.Gate)
+        {
+            _quarantined -= rows;
         }
     }
 
@@ -120,9 +141,10 @@ internal sealed class EventWriter : IDisposable
         }
 
         gateway.AcksDue.Add(read.Epoch);
+        var shown = ShownTime.Of(read, incoming.Received);
         if (epoch.IsStored(read.Sequence))
         {
-            epoch.AddRepeat();
+            epoch.AddRepeat(shown);
             counted.Repeats++;
             return;
         }
@@ -130,8 +152,8 @@ internal sealed class EventWriter : IDisposable
         gateway.Clock = read.Clock;
         gateway.CurrentEpoch ??= read.Epoch;
         var id = (long)_insertEvent.Value(
-            transaction, epoch.Id, read.Sequence, read.Type, UnixMicroseconds.Of(read.Time), UnixMicroseconds.Of(incoming.Received), incoming.Json)!;
-        epoch.AddStored(read.Sequence, read.Time);
+            transaction, epoch.Id, read.Sequence, read.Type, UnixMicroseconds.Of(shown.At), UnixMicroseconds.Of(incoming.Received), incoming.Json)!;
+        epoch.AddStored(read.Sequence, shown);
         if (read.Data is GatewayDropped dropped)
         {
             _keeper.NoteDropped(transaction, gateway, dropped);
@@ -139,11 +161,11 @@ internal sealed class EventWriter : IDisposable
 
         foreach (var projection in _projections)
         {
-            projection.Apply(transaction, new StoredEvent(id, gateway.Id, read));
+            projection.Apply(transaction, new StoredEvent(id, gateway.Id, read, shown, incoming.Json));
         }
 
         counted.Stored++;
-        counted.Sensed(read.Time);
+        counted.Sensed(shown.At);
     }
 
     private void WriteUnreadable(SqliteTransaction transaction, GatewayLedger gateway, IncomingUnreadable incoming, IngestCounters counted)
@@ -155,7 +177,7 @@ internal sealed class EventWriter : IDisposable
             gateway.AcksDue.Add(number.Epoch);
             if (epoch.IsStored(number.Sequence) || epoch.SettledWithin(new SequenceRange(number.Sequence, number.Sequence)) > 0)
             {
-                epoch.AddRepeat();
+                epoch.AddRepeat(null);
                 counted.Repeats++;
                 return;
             }
@@ -185,7 +207,7 @@ internal sealed class EventWriter : IDisposable
     private void InsertUnreadable(
         SqliteTransaction transaction, GatewayLedger? gateway, string topic, DateTimeOffset received, string reason, byte[] bytes, IngestCounters counted)
     {
-        _insertUnreadable.Run(transaction, gateway?.Id, topic, UnixMicroseconds.Of(received), reason, bytes);
+        _insertUnreadable.Run(transaction, gateway?.Id, topic, UnixMicroseconds.Of(received), reason, bytes, bytes.AsSpan().IndexOf("pseudonym"u8) >= 0 ? 1 : 0);
         _quarantined++;
         counted.Unreadable++;
     }

@@ -8,7 +8,7 @@ namespace EdgeGateway.Hub.Ingest;
 /// </summary>
 internal sealed class HubDatabase : IDisposable
 {
-    private const int SchemaVersion = 1;
+    private const int SchemaVersion = 2;
     private readonly string _connectionString;
 
     // A database in memory lives as long as one connection to it; a file does not need it, and does not mind.
@@ -49,8 +49,9 @@ internal sealed class HubDatabase : IDisposable
         try
         {
             connection.Open();
-            // cache_size: 16 MiB keeps the B-tree tops of a busy chain; journal_size_limit: the log is cut back after a burst.
-            connection.Run("PRAGMA synchronous=FULL; PRAGMA cache_size=-16384; PRAGMA journal_size_limit=67108864; PRAGMA foreign_keys=OFF;");
+            // cache_size: 16 MiB keeps the B-tree tops of a busy chain; journal_size_limit: the log is cut back after a burst;
+            // secure_delete: what is erased is overwritten with zeros, not only forgotten.
+            connection.Run("PRAGMA synchronous=FULL; PRAGMA cache_size=-16384; PRAGMA journal_size_limit=67108864; PRAGMA foreign_keys=OFF; PRAGMA secure_delete=ON;");
             return connection;
         }
         catch
@@ -70,10 +71,10 @@ internal sealed class HubDatabase : IDisposable
     {
         connection.Run("PRAGMA journal_mode=WAL;");
         var version = connection.Scalar("PRAGMA user_version");
-        if (version == 0)
+        if (version is 0 or 1)
         {
             using var transaction = connection.BeginTransaction();
-            connection.Run(EmbeddedFiles.Text("Schema.sql"));
+            connection.Run(EmbeddedFiles.Text(version == 0 ? "Schema.sql" : "SchemaFrom1.sql"));
             connection.Run($"PRAGMA user_version={SchemaVersion};");
             transaction.Commit();
         }

@@ -29,9 +29,10 @@ internal sealed class LedgerRows(SqliteConnection connection) : IDisposable
 
     private readonly PreparedStatement _putDay = new(connection,
         """
-        INSERT INTO day (epoch, day, stored, last) VALUES (?1, ?2, ?3, ?4)
-        ON CONFLICT DO UPDATE SET stored = excluded.stored, last = excluded.last
-        """, 4);
+        INSERT INTO day (epoch, day, stored, last, repeats, estimated, wrong) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+        ON CONFLICT DO UPDATE SET stored = excluded.stored, last = excluded.last, repeats = excluded.repeats,
+          estimated = excluded.estimated, wrong = excluded.wrong
+        """, 7);
 
     public GatewayLedger NewGateway(SqliteTransaction transaction, string store, string name) =>
         new((long)_insertGateway.Value(transaction, store, name)!, store, name);
@@ -71,11 +72,12 @@ internal sealed class LedgerRows(SqliteConnection connection) : IDisposable
             }
         }
 
-        using var days = connection.Query("SELECT epoch, day, stored, last FROM day");
+        using var days = connection.Query("SELECT epoch, day, stored, last, repeats, estimated, wrong FROM day");
         using var day = days.ExecuteReader();
         while (day.Read())
         {
-            epochs[day.GetInt64(0)].Days[day.GetInt64(1)] = new DayCount(day.GetInt64(2), day.GetInt64(3));
+            epochs[day.GetInt64(0)].Days[day.GetInt64(1)] = new DayCount(
+                day.GetInt64(2), day.GetInt64(3), day.GetInt64(4), day.GetInt64(5), day.GetInt64(6));
         }
     }
 
@@ -107,7 +109,8 @@ internal sealed class LedgerRows(SqliteConnection connection) : IDisposable
 
         foreach (var day in epoch.TouchedDays)
         {
-            _putDay.Run(transaction, epoch.Id, day, epoch.Days[day].Stored, epoch.Days[day].Last);
+            var count = epoch.Days[day];
+            _putDay.Run(transaction, epoch.Id, day, count.Stored, count.Last, count.Repeats, count.Estimated, count.Wrong);
         }
 
         if (epoch.IsTouched)

@@ -31,13 +31,13 @@ CREATE TABLE event (
   epoch INTEGER NOT NULL REFERENCES epoch (id),
   sequence INTEGER NOT NULL,
   type TEXT NOT NULL,
-  time INTEGER NOT NULL,
+  time INTEGER NOT NULL,                -- as it is shown: of receipt, when the gateway's clock could not be right
   received INTEGER NOT NULL,
-  json BLOB NOT NULL,                   -- the gateway's bytes, unchanged
+  json BLOB NOT NULL,                   -- the gateway's bytes; after the time for pseudonyms without the identifier
   UNIQUE (epoch, sequence)
 ) STRICT;
 
--- kind: 'stored', 'quarantined' or 'dropped:' and the gateway's reason. One row per gap-free range.
+-- kind: 'stored', 'quarantined', 'dropped:' or 'lost:' and the gateway's reason. One row per gap-free range.
 CREATE TABLE settled (
   epoch INTEGER NOT NULL REFERENCES epoch (id),
   kind TEXT NOT NULL,
@@ -48,9 +48,12 @@ CREATE TABLE settled (
 
 CREATE TABLE day (
   epoch INTEGER NOT NULL REFERENCES epoch (id),
-  day INTEGER NOT NULL,                 -- days since 1970, UTC, by the event's time
+  day INTEGER NOT NULL,                 -- days since 1970, UTC, by the event's time as it is shown
   stored INTEGER NOT NULL,
   last INTEGER NOT NULL,                -- highest sequence number of that day
+  repeats INTEGER NOT NULL DEFAULT 0,
+  estimated INTEGER NOT NULL DEFAULT 0, -- stored with a time that was an estimate
+  wrong INTEGER NOT NULL DEFAULT 0,     -- stored with a time that could not be: it counts on the day of receipt
   PRIMARY KEY (epoch, day)
 ) STRICT, WITHOUT ROWID;
 
@@ -60,8 +63,10 @@ CREATE TABLE quarantine (
   topic TEXT NOT NULL,
   received INTEGER NOT NULL,
   reason TEXT NOT NULL,
-  bytes BLOB NOT NULL
+  bytes BLOB NOT NULL,
+  pseudonym INTEGER NOT NULL DEFAULT 0  -- 1 while the bytes may hold one
 ) STRICT;
+CREATE INDEX quarantine_pseudonym ON quarantine (received) WHERE pseudonym = 1;
 
 CREATE TABLE visit (
   id INTEGER PRIMARY KEY,
@@ -76,6 +81,7 @@ CREATE TABLE visit (
   dwell_seconds REAL,
   confidence REAL NOT NULL,
   evidence TEXT NOT NULL,
+  clock TEXT NOT NULL DEFAULT 'synchronised', -- of the event that began the row: 'synchronised', 'estimated' or 'wrong'
   UNIQUE (gateway, visit)
 ) STRICT;
 CREATE INDEX visit_changed ON visit (changed);
@@ -113,3 +119,22 @@ CREATE TABLE door_total (
   blind_seconds REAL NOT NULL
 ) STRICT;
 CREATE INDEX door_total_ends ON door_total (ends);
+
+-- Events that carry a pseudonym, until it is erased.
+CREATE TABLE pseudonym (
+  event INTEGER PRIMARY KEY REFERENCES event (id),
+  time INTEGER NOT NULL                 -- as it is shown
+) STRICT;
+CREATE INDEX pseudonym_time ON pseudonym (time);
+
+-- What was asked for again, the last time for each epoch, and what the gateway said.
+CREATE TABLE asked (
+  epoch INTEGER PRIMARY KEY REFERENCES epoch (id),
+  attempts INTEGER NOT NULL,
+  time INTEGER NOT NULL,
+  ranges TEXT NOT NULL,                 -- first-last,first-last
+  answered INTEGER NOT NULL DEFAULT 0,
+  again INTEGER NOT NULL DEFAULT 0,
+  gone INTEGER NOT NULL DEFAULT 0,
+  problem TEXT NOT NULL DEFAULT ''
+) STRICT;

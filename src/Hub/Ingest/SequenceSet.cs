@@ -55,28 +55,23 @@ internal sealed class SequenceSet
     }
 
     /// <summary>How many numbers of <paramref name="within"/> the set holds.</summary>
-    public long CountWithin(SequenceRange within)
+    public long CountWithin(SequenceRange within) => RangesWithin(within).Sum(range => range.Count);
+
+    /// <summary>The set's ranges cut to <paramref name="within"/>, lowest first.</summary>
+    public IEnumerable<SequenceRange> RangesWithin(SequenceRange within)
     {
-        var count = 0L;
         for (var at = FirstEndingAtOrAfter(within.First); at < _ranges.Count && _ranges[at].First <= within.Last; at++)
         {
-            count += Math.Min(_ranges[at].Last, within.Last) - Math.Max(_ranges[at].First, within.First) + 1;
+            yield return new SequenceRange(Math.Max(_ranges[at].First, within.First), Math.Min(_ranges[at].Last, within.Last));
         }
-
-        return count;
     }
 
-    /// <summary>The ranges from 1 to <paramref name="highest"/> that the set lacks, lowest first.</summary>
-    public IEnumerable<SequenceRange> Missing(long highest)
+    /// <summary>The ranges of <paramref name="within"/> that the set lacks, lowest first.</summary>
+    public IEnumerable<SequenceRange> Missing(SequenceRange within)
     {
-        var next = 1L;
-        foreach (var range in _ranges)
+        var next = within.First;
+        foreach (var range in RangesWithin(within))
         {
-            if (range.First > highest)
-            {
-                break;
-            }
-
             if (range.First > next)
             {
                 yield return new SequenceRange(next, range.First - 1);
@@ -85,9 +80,9 @@ internal sealed class SequenceSet
             next = range.Last + 1;
         }
 
-        if (next <= highest)
+        if (next <= within.Last)
         {
-            yield return new SequenceRange(next, highest);
+            yield return new SequenceRange(next, within.Last);
         }
     }
 

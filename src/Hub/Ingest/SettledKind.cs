@@ -1,3 +1,5 @@
+using EdgeGateway.Events;
+
 namespace EdgeGateway.Hub.Ingest;
 
 /// <summary>Why a number needs no further waiting, as the ledger's rows name it.</summary>
@@ -7,12 +9,21 @@ internal static class SettledKind
     public const string Quarantined = "quarantined";
     public const string DroppedPrefix = "dropped:";
 
+    /// <summary>Numbers of which the gateway, asked again, has said that it has them no more.</summary>
+    public const string LostPrefix = "lost:";
+
     /// <summary>A gateway invents no more kinds than this; further reasons are counted together.</summary>
     public const int DropReasonsMax = 16;
 
     private const int ReasonLettersMax = 32;
 
     /// <summary>A reason that is no plain word is counted as <c>other</c>: it becomes a label and a column.</summary>
-    public static string Dropped(string reason) =>
-        DroppedPrefix + (reason.Length is > 0 and <= ReasonLettersMax && reason.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-') ? reason : "other");
+    public static string Dropped(string reason) => DroppedPrefix + Word(reason);
+
+    /// <summary>What is gone for a reason of the drop ledger was dropped; what was deleted on somebody's word, or never was, is lost.</summary>
+    public static string Gone(string reason) =>
+        reason is GoneRange.Acknowledged or GoneRange.NotGiven ? LostPrefix + reason : Dropped(reason);
+
+    private static string Word(string reason) =>
+        reason.Length is > 0 and <= ReasonLettersMax && reason.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-') ? reason : "other";
 }

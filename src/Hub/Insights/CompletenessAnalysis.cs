@@ -3,63 +3,84 @@ using EdgeGateway.Hub.Ingest;
 
 namespace EdgeGateway.Hub.Insights;
 
-/// <summary>Draws the proof from the ledger.</summary>
+/// <summary>Draws the proof from the ledger. Each gateway is read at one moment; the ingest goes on between two of them.</summary>
 internal static class CompletenessAnalysis
 {
     public const int RangesMax = 100;
-    public const int DaysMax = 40;
+    public const int DayRangesMax = 20;
+    public const int EpochsMax = 50;
 
-    public static CompletenessReport Report(CompletenessLedger ledger, string? store, DateTimeOffset now)
+    public const string Complete = "complete";
+    public const string Lost = "lost";
+    public const string OnTheWay = "on-the-way";
+    public const string Missing = "missing";
+
+    public static CompletenessReport Report(CompletenessLedger ledger, CompletenessQuery query, DateTimeOffset now)
+    {
+        var found = Find(ledger, query);
+        var verdicts = new Dictionary<string, int> { [Complete] = 0, [OnTheWay] = 0, [Lost] = 0, [Missing] = 0 };
+        foreach (var gateway in found)
+        {
+            lock (ledger.Gate)
+            {
+                verdicts[VerdictOf(gateway)]++;
+            }
+        }
+
+        var page = found.SkipWhile(gateway => query.After is { } after && string.CompareOrdinal(KeyOf(gateway), after) <= 0).Take(query.Limit + 1).ToArray();
+        var next = page.Length > query.Limit ? KeyOf(page[query.Limit - 1]) : null;
+        return new CompletenessReport(now, query.From, query.To, verdicts, [.. page.Take(query.Limit).Select(gateway => Of(ledger, gateway, query))], next);
+    }
+
+    /// <summary>The gateways that are asked for, sorted by store and name; the page is not applied.</summary>
+    public static IReadOnlyList<GatewayLedger> Find(CompletenessLedger ledger, CompletenessQuery query)
     {
         lock (ledger.Gate)
         {
-            return new CompletenessReport(
-                now,
-                [
-                    .. ledger.Gateways
-                        .Where(gateway => store is null || gateway.Store == store)
-                        .OrderBy(gateway => gateway.Store, StringComparer.Ordinal).ThenBy(gateway => gateway.Name, StringComparer.Ordinal)
-                        .Select(Of),
-                ]);
+            return
+            [
+                .. ledger.Gateways
+                    .Where(gateway => (query.Store ?? gateway.Store) == gateway.Store && (query.Gateway ?? gateway.Name) == gateway.Name)
+                    .OrderBy(KeyOf, StringComparer.Ordinal),
+            ];
         }
     }
 
-    private static GatewayCompleteness Of(GatewayLedger gateway)
+    public static GatewayCompleteness Of(CompletenessLedger ledger, GatewayLedger gateway, CompletenessQuery query)
     {
-        var epochs = gateway.Epochs.Values.Where(epoch => epoch.Produced > 0).Select(epoch => Of(epoch, epoch.Epoch == gateway.CurrentEpoch)).ToArray();
-        var missing = epochs.Sum(epoch => epoch.Missing);
-        var waiting = gateway.Health?.Waiting;
-
-        // A missing number of the current epoch may still be on its way; one of an epoch that was given up never is.
-        var onTheWay = epochs.All(epoch => epoch.Current || epoch.Missing == 0) && missing <= (waiting ?? 0);
-        return new GatewayCompleteness(
-            gateway.Store, gateway.Name, missing == 0 ? "complete" : onTheWay ? "on-the-way" : "missing",
-            gateway.Online, gateway.LastSeen, gateway.Clock, gateway.Unreadable, waiting, gateway.Health?.OldestSeconds, epochs);
+        lock (ledger.Gate)
+        {
+            var verdict = VerdictOf(gateway);
+            var (waiting, oldest) = (gateway.Health?.Waiting, gateway.Health?.OldestSeconds);
+            return new GatewayCompleteness(
+                gateway.Store, gateway.Name, verdict, CompletenessSentence.Of(gateway, verdict), gateway.Online, gateway.LastSeen, gateway.Clock,
+                gateway.Unreadable, waiting, oldest, waiting > 0 ? gateway.HealthReceived - TimeSpan.FromSeconds(Math.Clamp(oldest ?? 0, 0, 1e9)) : null,
+                [.. gateway.Epochs.Values.Where(epoch => epoch.Produced > 0).TakeLast(EpochsMax).Select(epoch => Of(gateway, epoch))],
+                DayAccount.Days(gateway, verdict, query.From, query.To));
+        }
     }
 
-    private static EpochCompleteness Of(EpochLedger epoch, bool current)
+    private static string KeyOf(GatewayLedger gateway) => $"{gateway.Store}/{gateway.Name}";
+
+    private static string VerdictOf(GatewayLedger gateway)
+    {
+        var missing = gateway.Epochs.Values.Sum(epoch => epoch.MissingCount);
+        if (missing == 0)
+        {
+            return gateway.Epochs.Values.Any(epoch => epoch.LostWithin(new SequenceRange(1, epoch.Produced)).Any(lost => lost.Value > 0)) ? Lost : Complete;
+        }
+
+        // A missing number of the current epoch may still be on its way; one of an epoch that was given up never is.
+        var isCurrent = gateway.Epochs.Values.All(epoch => epoch.Epoch == gateway.CurrentEpoch || epoch.MissingCount == 0);
+        return isCurrent && missing <= (gateway.Health?.Waiting ?? 0) ? OnTheWay : Missing;
+    }
+
+    private static EpochCompleteness Of(GatewayLedger gateway, EpochLedger epoch)
     {
         var all = new SequenceRange(1, epoch.Produced);
         return new EpochCompleteness(
-            epoch.Epoch, current, epoch.Produced, epoch.StoredWithin(all), epoch.QuarantinedWithin(all),
-            epoch.DroppedWithin(all).ToDictionary(), epoch.MissingCount, [.. epoch.MissingRanges.Take(RangesMax)],
-            epoch.Repeats, epoch.CompleteTo, Days(epoch));
-    }
-
-    private static List<DayCompleteness> Days(EpochLedger epoch)
-    {
-        var days = new List<DayCompleteness>();
-        var last = 0L;
-        foreach (var (day, count) in epoch.Days)
-        {
-            // A clock that was wrong can put a later number on an earlier day; that day then has no numbers of its own.
-            var numbers = new SequenceRange(last + 1, Math.Max(last, count.Last));
-            last = numbers.Last;
-            days.Add(new DayCompleteness(
-                UnixMicroseconds.DateOf(day), numbers.Count, epoch.StoredWithin(numbers), epoch.QuarantinedWithin(numbers),
-                epoch.DroppedWithin(numbers).Sum(reason => reason.Value), numbers.Count - epoch.SettledWithin(numbers)));
-        }
-
-        return days.Count <= DaysMax ? days : days[^DaysMax..];
+            epoch.Epoch, epoch.Epoch == gateway.CurrentEpoch, epoch.Produced, epoch.StoredWithin(all), epoch.QuarantinedWithin(all),
+            epoch.DroppedWithin(all).ToDictionary(), epoch.LostWithin(all).ToDictionary(), epoch.MissingCount,
+            [.. epoch.MissingRanges.Take(RangesMax)], epoch.Repeats, epoch.CompleteTo, null);
     }
 }

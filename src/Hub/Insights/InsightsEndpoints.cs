@@ -18,8 +18,8 @@ internal static class InsightsEndpoints
         var (traffic, metrics) = (services.GetRequiredService<TrafficQueries>(), services.GetRequiredService<HubMetrics>());
         var (link, worker) = (services.GetRequiredService<BrokerLink>(), services.GetRequiredService<IngestWorker>());
 
-        app.MapGet("/v1/completeness", (HttpContext context) =>
-            context.AnswerAsync(CompletenessAnalysis.Report(ledger, context.Store(), time.GetUtcNow()), InsightsJson.Default.CompletenessReport));
+        app.MapGet("/v1/completeness", (HttpContext context) => Completeness(context, ledger, time, WantsCsv(context)));
+        app.MapGet("/v1/completeness.csv", (HttpContext context) => Completeness(context, ledger, time, asCsv: true));
 
         app.MapGet("/v1/gateways", (HttpContext context) => context.AnswerAsync(Gateways(ledger), InsightsJson.Default.GatewayReportArray));
 
@@ -57,6 +57,18 @@ internal static class InsightsEndpoints
 
         MapImport(app, services.GetRequiredService<CustomerWatch>(), services.GetRequiredService<CustomerCatalog>());
     }
+
+    private static Task Completeness(HttpContext context, CompletenessLedger ledger, TimeProvider time, bool asCsv)
+    {
+        var query = new RequestQuery(context);
+        var wanted = CompletenessQuery.Of(query, time.GetUtcNow());
+        return query.Problem is { } problem ? context.RefuseAsync(problem)
+            : asCsv ? CompletenessCsv.WriteAsync(context.Response, ledger, wanted, context.RequestAborted)
+            : context.AnswerAsync(CompletenessAnalysis.Report(ledger, wanted, time.GetUtcNow()), InsightsJson.Default.CompletenessReport);
+    }
+
+    private static bool WantsCsv(HttpContext context) =>
+        context.Request.Headers.Accept.Any(accept => accept?.StartsWith("text/csv", StringComparison.OrdinalIgnoreCase) == true);
 
     private static void MapImport(WebApplication app, CustomerWatch watch, CustomerCatalog catalog)
     {

@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using EdgeGateway.Events;
 using EdgeGateway.Hub.Arrivals;
 using EdgeGateway.Hub.Identity;
+using EdgeGateway.Hub.Ingest;
 
 namespace EdgeGateway.Hub.Insights;
 
@@ -12,6 +13,7 @@ namespace EdgeGateway.Hub.Insights;
     Converters =
     [
         typeof(LowerCaseEnumConverter<ClockQuality>), typeof(LowerCaseEnumConverter<VisitState>), typeof(LowerCaseEnumConverter<SensorCondition>),
+        typeof(LowerCaseEnumConverter<ClockTrust>),
     ])]
 [JsonSerializable(typeof(CompletenessReport))]
 [JsonSerializable(typeof(TrafficReport))]

@@ -20,7 +20,7 @@ internal sealed class TrafficProjection(SqliteConnection connection) : IProjecti
 
     public void Apply(SqliteTransaction transaction, StoredEvent stored)
     {
-        var time = UnixMicroseconds.Of(stored.Event.Time);
+        var time = UnixMicroseconds.Of(stored.Shown.At);
         switch (stored.Event.Data)
         {
             case DoorCrossed data:

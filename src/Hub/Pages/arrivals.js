@@ -75,6 +75,7 @@ function fill(item, card) {
   const top = element('div', 'top');
   top.append(element('h2', '', card.title), element('span', 'badge', badge(card)));
   const where = element('p', 'where', `${card.store} · ${card.zone} · ${time(card.at)}`);
+  if (card.clock === 'wrong') where.append(' ', element('span', 'clock', 'clock not yet right: time of receipt'));
   const parts = [top, where];
   if (card.state !== 'left') {
     const step = element('div', 'step');

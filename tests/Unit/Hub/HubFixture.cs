@@ -5,6 +5,7 @@ using EdgeGateway.Hub.Configuration;
 using EdgeGateway.Hub.Identity;
 using EdgeGateway.Hub.Ingest;
 using EdgeGateway.Hub.Insights;
+using EdgeGateway.Hub.Retention;
 using EdgeGateway.Mqtt;
 
 namespace EdgeGateway.Tests.Unit.Hub;
@@ -13,6 +14,10 @@ namespace EdgeGateway.Tests.Unit.Hub;
 internal sealed class HubFixture : IDisposable
 {
     public static readonly DateTimeOffset Morning = new(2026, 11, 22, 9, 0, 0, TimeSpan.Zero);
+
+    /// <summary>The hub gets everything some days later: it all has happened by then.</summary>
+    public static readonly DateTimeOffset Received = Morning.AddDays(10);
+
     public static readonly Guid Epoch = Guid.Parse("aaaaaaaa-bbbb-4ccc-8ddd-eeeeeeeeeeee");
 
     private readonly HubDatabase _database = HubDatabase.InMemory();
@@ -41,11 +46,16 @@ internal sealed class HubFixture : IDisposable
 
     public ArrivalCards Cards { get; }
 
-    public EpochCompleteness Account => CompletenessAnalysis.Report(Ledger, null, Morning).Gateways[0].Epochs.Single(epoch => epoch.Epoch == Epoch);
+    public EpochCompleteness Account => Report.Gateways[0].Epochs.Single(epoch => epoch.Epoch == Epoch);
+
+    public IReadOnlyList<DayCompleteness> Days => Report.Gateways[0].Days;
+
+    public CompletenessReport Report => CompletenessAnalysis.Report(Ledger, CompletenessQuery.Of(Received), Received);
 
     /// <summary>An event as a gateway publishes it.</summary>
     public static MqttMessage Message(
-        EventData data, long sequence, double minutes = 0, string store = "berlin-1", string gateway = "gw-1", Guid? epoch = null, string? topicType = null) =>
+        EventData data, long sequence, double minutes = 0, string store = "berlin-1", string gateway = "gw-1", Guid? epoch = null, string? topicType = null,
+        DateTimeOffset? time = null, ClockQuality clock = ClockQuality.Synchronised) =>
         new()
         {
             Topic = Topics.Event(store, gateway, topicType ?? data.Type),
@@ -55,10 +65,10 @@ internal sealed class HubFixture : IDisposable
                     Id = Guid.CreateVersion7(Morning.AddMinutes(minutes)),
                     Source = $"/stores/{store}/gateways/{gateway}",
                     Subject = "any",
-                    Time = Morning.AddMinutes(minutes),
+                    Time = time ?? Morning.AddMinutes(minutes),
                     BootId = Guid.Empty,
                     SinceBoot = TimeSpan.FromMinutes(minutes),
-                    Clock = ClockQuality.Synchronised,
+                    Clock = clock,
                     Data = data,
                 },
                 epoch ?? Epoch, sequence),
@@ -70,7 +80,30 @@ internal sealed class HubFixture : IDisposable
     public void Happens(EventData data, double minutes = 0) => Store(Message(data, ++_sequence, minutes));
 
     public IReadOnlyCollection<GatewayLedger> Store(params IEnumerable<MqttMessage> messages) =>
-        Writer.Write([.. messages.Select(message => EventIntake.Read(message, Morning))]);
+        Writer.Write([.. messages.Select(message => EventIntake.Read(message, Received))]);
+
+    /// <summary>Stores what is received at a time.</summary>
+    public void StoreAt(DateTimeOffset received, params IEnumerable<MqttMessage> messages) =>
+        Writer.Write([.. messages.Select(message => EventIntake.Read(message, received))]);
+
+    /// <summary>Sweeps until nothing is too old; the number of rounds and what went.</summary>
+    public RetentionSum Sweep(DateTimeOffset now, RetentionOptions? options = null)
+    {
+        var (sweep, all) = (new RetentionSweep(Writer, options ?? new RetentionOptions()), new RetentionSum());
+        for (var sum = sweep.Sweep(now); sum.Total > 0; sum = sweep.Sweep(now))
+        {
+            all += sum;
+        }
+
+        return all;
+    }
+
+    /// <summary>One number out of the database.</summary>
+    public long Scalar(string sql)
+    {
+        using var connection = _database.Connect();
+        return connection.Scalar(sql);
+    }
 
     /// <summary>What a new process finds on the disk.</summary>
     public void Restart()
@@ -89,5 +122,6 @@ internal sealed class HubFixture : IDisposable
     }
 
     private EventWriter NewWriter() =>
-        new(_database, Ledger, TimeProvider.System, connection => new VisitProjection(connection), connection => new TrafficProjection(connection));
+        new(_database, Ledger, TimeProvider.System, connection => new VisitProjection(connection), connection => new TrafficProjection(connection),
+            connection => new PseudonymProjection(connection));
 }
