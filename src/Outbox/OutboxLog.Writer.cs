@@ -2,7 +2,7 @@ using EdgeGateway.Events;
 
 namespace EdgeGateway.Outbox;
 
-/// <content>The writer's side: one thread, one transaction at a time.</content>
+/// <content>The writing side: one transaction at a time, by whoever holds the write gate.</content>
 public sealed partial class OutboxLog
 {
     private static readonly TimeSpan AgeCheckEvery = TimeSpan.FromMinutes(1);
@@ -47,6 +47,34 @@ public sealed partial class OutboxLog
         {
             Recover(failed);
         }
+    }
+
+    // False when somebody else commits: the append still has to be queued. Without a thread the owner decides when to commit.
+    private bool TryCommitHere(PendingAppend pending)
+    {
+        if (thread is null || writeGate.IsHeldByCurrentThread || !writeGate.TryEnter())
+        {
+            return false;
+        }
+
+        bool isFailing;
+        try
+        {
+            if (!requests.TryAddQuietly(pending))
+            {
+                return false;
+            }
+
+            RunOnce();
+            isFailing = failingSince is not null;
+        }
+        finally
+        {
+            writeGate.Exit();
+        }
+
+        requests.WakeForRest(isFailing);
+        return true;
     }
 
     private void Transact(bool isAgeCheck)
@@ -210,11 +238,21 @@ public sealed partial class OutboxLog
     {
         while (!requests.IsStopping)
         {
-            RunOnce();
-            requests.Wait(UntilDue());
+            TimeSpan untilDue;
+            lock (writeGate)
+            {
+                RunOnce();
+                untilDue = UntilDue();
+            }
+
+            requests.Wait(untilDue);
         }
 
-        Close();
+        lock (writeGate)
+        {
+            Close();
+        }
+
         closed.SetResult();
     }
 

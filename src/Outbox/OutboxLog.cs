@@ -2,7 +2,10 @@ using EdgeGateway.Events;
 
 namespace EdgeGateway.Outbox;
 
-/// <summary>The outbox: callers hand their events to one writer thread, which commits everything that waits in one transaction.</summary>
+/// <summary>
+/// The outbox. Who appends while nobody commits, commits: there is no hand-over to wait for. Who comes meanwhile joins the next
+/// transaction, which the outbox's own thread commits; it also removes, retries and looks at ages.
+/// </summary>
 public sealed partial class OutboxLog : IOutbox
 {
     private readonly OutboxOptions options;
@@ -13,6 +16,9 @@ public sealed partial class OutboxLog : IOutbox
     private readonly HeldEvents held;
     private readonly LaneBlocks[] lanes = [.. SqliteSchema.Lanes.Select(lane => new LaneBlocks(lane))];
     private readonly Thread? thread;
+
+    // Held by whoever commits: a caller or the thread.
+    private readonly Lock writeGate = new();
 
     // Guards the readers and the store's replacement.
     private readonly Lock readGate = new();
@@ -92,12 +98,15 @@ public sealed partial class OutboxLog : IOutbox
     {
         ArgumentOutOfRangeException.ThrowIfZero(drafts.Count);
         var pending = new PendingAppend(drafts);
-        while (TryAppend(pending) is { } room)
+        if (!TryCommitHere(pending))
         {
-            await room.WaitAsync(stopping);
+            while (TryAppend(pending) is { } room)
+            {
+                await room.WaitAsync(stopping);
+            }
         }
 
-        return await pending.Done.WaitAsync(stopping);
+        return pending.Done.IsCompletedSuccessfully ? await pending.Done : await pending.Done.WaitAsync(stopping);
     }
 
     /// <summary>Hands it to the writer, or returns the task to await before trying again.</summary>

@@ -56,10 +56,37 @@ internal sealed class OutboxRequests(int appendsMax)
                 return room.Task;
             }
 
-            appends.Enqueue(pending);
-            events += pending.Drafts.Count;
+            Enqueue(pending);
             Wake();
             return null;
+        }
+    }
+
+    /// <summary>Queues for a caller who commits it at once; false when others wait already and there is no room.</summary>
+    public bool TryAddQuietly(PendingAppend pending)
+    {
+        lock (gate)
+        {
+            ObjectDisposedException.ThrowIf(IsStopping, typeof(OutboxLog));
+            if (events > 0 && events + pending.Drafts.Count > appendsMax)
+            {
+                return false;
+            }
+
+            Enqueue(pending);
+            return true;
+        }
+    }
+
+    /// <summary>What came while a caller committed, or did not fit, is the thread's; so is trying a failing medium again.</summary>
+    public void WakeForRest(bool isFailing)
+    {
+        lock (gate)
+        {
+            if (appends.Count > 0 || isFailing)
+            {
+                Wake();
+            }
         }
     }
 
@@ -197,6 +224,12 @@ internal sealed class OutboxRequests(int appendsMax)
             IsStopping = true;
             Wake();
         }
+    }
+
+    private void Enqueue(PendingAppend pending)
+    {
+        appends.Enqueue(pending);
+        events += pending.Drafts.Count;
     }
 
     private void Wake()
