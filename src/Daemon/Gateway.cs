@@ -63,7 +63,7 @@ internal sealed class Gateway : IAsyncDisposable
         ControlSocket.Listen(builder.WebHost, options.Control);
         builder.Services
             .AddSingleton(clock).AddSingleton(sightings).AddSingleton(tracker).AddSingleton(new WallQuarters(clock, options.Visits.TrafficEvery)).AddSingleton(stamp).AddSingleton(progress).AddSingleton(feed)
-            .AddSingleton(opening.Outbox).AddSingleton(pump).AddSingleton(systemd).AddSingleton(sensors).AddSingleton(status)
+            .AddSingleton(opening.Outbox).AddSingleton(new CommitPace(options.Outbox.GatherWithin)).AddSingleton(pump).AddSingleton(systemd).AddSingleton(sensors).AddSingleton(status)
             // Stopped in the reverse order: no more sightings, then the last events onto the disk, then good-bye to the broker.
             .AddHostedService<WatchdogWorker>()
             .AddHostedService<UplinkWorker>()

@@ -22,6 +22,9 @@ public static class EventTypes
         BeaconHealth, SensorState, GatewayStarted, GatewayDropped,
     ];
 
+    /// <summary>Somebody stands there now and is to be greeted: what an associate waits for.</summary>
+    public static bool IsArrival(string type) => type is VisitorArrived or TapRead or CodeScanned;
+
     /// <summary>The lane a type travels in; a type of a later version travels with the visits, so that nothing unknown is dropped first.</summary>
     public static EventLane LaneOf(string type) => type switch
     {

@@ -16,7 +16,7 @@ public interface IOutbox : IAsyncDisposable
 
     OutboxStatus Status { get; }
 
-    /// <summary>Something can be peeked that could not before. Raised by the writer's thread; be quick.</summary>
+    /// <summary>Something can be peeked that could not before. Raised by whoever committed; be quick.</summary>
     event Action? Appended;
 
     /// <summary>

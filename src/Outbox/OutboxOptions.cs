@@ -18,6 +18,9 @@ public sealed record OutboxOptions
     /// <summary>Events in one transaction; 1 to 10 000.</summary>
     public int GroupEventsMax { get; init; } = 2_000;
 
+    /// <summary>Shortest time between commits that hold no arrival (<see cref="CommitPace"/>); zero: every event at once.</summary>
+    public TimeSpan GatherWithin { get; init; } = TimeSpan.FromMilliseconds(250);
+
     /// <summary>How long a removal may wait for an append to share its transaction with.</summary>
     public TimeSpan RemoveWithin { get; init; } = TimeSpan.FromSeconds(1);
 
@@ -73,6 +76,11 @@ public sealed record OutboxOptions
             {
                 yield return $"{prefix}.{key} is {value}; choose {low} to {high}";
             }
+        }
+
+        if (GatherWithin < TimeSpan.Zero || GatherWithin > TimeSpan.FromSeconds(10))
+        {
+            yield return $"{prefix}.gatherWithin is {GatherWithin}; choose 00:00:00 (every event at once) to 00:00:10";
         }
 
         if (RemoveWithin <= TimeSpan.Zero || RemoveWithin > TimeSpan.FromMinutes(10))

@@ -19,6 +19,7 @@ IBenchmark[] benchmarks =
     new AppendBenchmark(),
     new DrainBenchmark(),
     new OpenBenchmark(),
+    new WearBenchmark(),
     new WriterVerb(),
     new HubIngestBenchmark(),
     new DoorsAccuracyBenchmark(),

@@ -17,6 +17,7 @@ internal sealed class VisitWorker(
     WallQuarters quarters,
     EventStamp stamp,
     IOutbox outbox,
+    CommitPace pace,
     IClock clock,
     WatchFeed feed,
     Progress progress,
@@ -44,10 +45,10 @@ internal sealed class VisitWorker(
 
             Observe();
             tracker.Advance(clock.SinceBoot, happenings);
-            await StoreAsync();
+            var pause = await StoreIfDueAsync();
             progress.Made();
             more ??= sightings.Reader.WaitToReadAsync(CancellationToken.None).AsTask();
-            await Task.WhenAny(more, Task.Delay(Tick, CancellationToken.None));
+            await Task.WhenAny(more, Task.Delay(pause, CancellationToken.None));
             if (more.IsCompleted && await more)
             {
                 more = null;
@@ -72,6 +73,25 @@ internal sealed class VisitWorker(
         }
     }
 
+    // How long until there is something to do if nothing is sensed.
+    private async Task<TimeSpan> StoreIfDueAsync()
+    {
+        if (happenings.Count == 0)
+        {
+            return Tick;
+        }
+
+        var hasArrival = happenings.Exists(happening => EventTypes.IsArrival(happening.Data.Type));
+        var wait = happenings.Count >= GroupMax ? TimeSpan.Zero : pace.Wait(hasArrival, clock.SinceBoot);
+        if (wait > TimeSpan.Zero)
+        {
+            return wait < Tick ? wait : Tick;
+        }
+
+        await StoreAsync();
+        return Tick;
+    }
+
     private async Task StoreAsync()
     {
         if (happenings.Count == 0)
@@ -82,6 +102,7 @@ internal sealed class VisitWorker(
         drafts.AddRange(happenings.Select(stamp.Stamp));
         happenings.Clear();
         var last = await outbox.AppendAsync(drafts, CancellationToken.None);
+        pace.Committed(clock.SinceBoot);
         NoteMedium(last > 0);
         progress.Accepted(drafts.Count);
         feed.Offer(drafts, outbox.Epoch, last);

@@ -5,7 +5,7 @@ namespace EdgeGateway.Tests.Benchmarks.Outbox;
 /// <summary>Events as a busy store makes them: three arrivals to one crossing.</summary>
 internal static class SampleDrafts
 {
-    private static readonly Identifier Who = new(IdentifierKinds.IBeacon, "loyalty-app", "f7826da6-4fa2-4e98-8024-bc5b71e0893e/1/2");
+    public static readonly Identifier Who = new(IdentifierKinds.IBeacon, "loyalty-app", "f7826da6-4fa2-4e98-8024-bc5b71e0893e/1/2");
 
     public static EventDraft[] Make(int count) => [.. Enumerable.Range(0, count).Select(Make1)];
 

@@ -112,4 +112,24 @@ public class FailingMediumTests
         Assert.All(problems, problem => Assert.Matches(@"^outbox\.\w+ is .*; (name|choose) ", problem));
         Assert.Empty(new OutboxOptions().Problems());
     }
+
+    [Fact]
+    public async Task AFailureThatACallerMetIsTriedAgainByTheThread()
+    {
+        var drafts = new Drafts(TimeProvider.System);
+        FailingStore? store = null;
+        var options = new OutboxOptions { Path = SqliteStore.InMemory, RetryEvery = TimeSpan.FromMilliseconds(20) };
+        var opening = OutboxLog.Open(
+            options, TimeProvider.System, drafts.Of, (path, pages) => store = new FailingStore(SqliteStore.Open(path, pages)), hasThread: true);
+        await using var outbox = opening.Outbox;
+        var durable = new TaskCompletionSource();
+        outbox.Appended += durable.SetResult;
+
+        store!.Trouble = StoreTrouble.Unavailable;
+        Assert.Equal(0, await outbox.AppendAsync(drafts.Visit(), CancellationToken.None));
+        store.Trouble = null;
+
+        await durable.Task.WaitAsync(TimeSpan.FromSeconds(30));
+        Assert.Equal((2, 0), (outbox.NextSequence, outbox.Status.Held));
+    }
 }
