@@ -50,12 +50,18 @@ internal sealed class SqliteStore : IStore
         (LaneStatements.First(pages, row => row.Long(0)) - LaneStatements.First(freePages, row => row.Long(0))) * 4096;
 
     /// <exception cref="StoreException">The file cannot be used; its trouble says whether it is to be given up.</exception>
-    public static SqliteStore Open(string path, int walPagesMax)
+    public static SqliteStore Open(string path, int walPagesMax) => Open(path, SqliteSchema.WriterSettings(walPagesMax));
+
+    /// <summary>Commits without syncing: what tests/Lab must catch, or it proves nothing.</summary>
+    internal static SqliteStore OpenUnsynced(string path, int walPagesMax) =>
+        Open(path, SqliteSchema.WriterSettings(walPagesMax) + "PRAGMA synchronous = OFF;");
+
+    private static SqliteStore Open(string path, string settings)
     {
         var writer = new SqliteHandle(path, isReader: false);
         try
         {
-            writer.Execute(SqliteSchema.WriterSettings(walPagesMax));
+            writer.Execute(settings);
             SqliteSchema.Ensure(writer, path);
             return new SqliteStore(path, writer);
         }

@@ -1,0 +1,85 @@
+using System.Diagnostics;
+using System.Globalization;
+using EdgeGateway.Events;
+using EdgeGateway.Outbox;
+
+namespace EdgeGateway.Tests.Lab.Guest;
+
+/// <summary>
+/// A small program on the Outbox assembly alone. It opens the outbox, says all that it finds, and appends from several callers until the power is
+/// cut; what has been accepted is said after <c>AppendAsync</c> has returned ("+last count token"), what is removed is said before ("-through").
+/// </summary>
+internal sealed class OutboxWriter(string path, WriterOrder order, ControlLine line)
+{
+    private const int CallersMax = 4;
+    private const int BatchEventsMax = 20;
+
+    private readonly Random random = new((int)order.FirstToken);
+    private readonly Stopwatch watch = new();
+    private long nextToken = order.FirstToken;
+    private int accepted;
+
+    /// <summary>Runs the same code on a disk in memory, so that the saved machine has it compiled and loaded.</summary>
+    public static async Task WarmUpAsync(CancellationToken stopping)
+    {
+        Kernel.MixRandom("warm-up");
+        foreach (var isSynced in (bool[])[true, false, true, true])
+        {
+            using var enough = CancellationTokenSource.CreateLinkedTokenSource(stopping);
+            enough.CancelAfter(TimeSpan.FromSeconds(1.5));
+            await new OutboxWriter("/tmp/warm-up/outbox.db", new WriterOrder(1 << 20, isSynced, 0), ControlLine.Nowhere).RunAsync(enough.Token);
+        }
+
+        Directory.Delete("/tmp/warm-up", recursive: true);
+        GC.Collect();
+    }
+
+    public async Task RunAsync(CancellationToken stopping)
+    {
+        watch.Restart();
+
+        // A small WAL, so that checkpoints are cut as well.
+        var options = new OutboxOptions { Path = path, WalPagesMax = random.Next(100, 300) };
+        var opening = order.IsSynced
+            ? OutboxLog.Open(options, TimeProvider.System, NumberedEvents.Stamp)
+            : OutboxLog.Open(options, TimeProvider.System, NumberedEvents.Stamp, SqliteStore.OpenUnsynced, hasThread: true);
+        await using var outbox = opening.Outbox;
+        FoundEvents.Say(opening, path, line);
+        Say($"found {outbox.NextSequence} {watch.ElapsedMilliseconds}");
+
+        using var markers = order.MarkersAt > 0 ? new AcceptanceMarkers("/dev/vdb", order.MarkersAt) : null;
+        await Task.WhenAll(Enumerable.Range(0, CallersMax).Select(caller => AppendAsync(outbox, new Random(random.Next()), markers, stopping)));
+    }
+
+    private async Task AppendAsync(IOutbox outbox, Random dice, AcceptanceMarkers? markers, CancellationToken stopping)
+    {
+        while (!stopping.IsCancellationRequested)
+        {
+            var count = dice.Next(1, BatchEventsMax);
+            var token = Interlocked.Add(ref nextToken, count) - count;
+            var last = await outbox.AppendAsync([.. Enumerable.Range(0, count).Select(i => NumberedEvents.Make(token + i))], CancellationToken.None);
+            if (last == 0)
+            {
+                Say($"note {outbox.Status.Problem}");
+                return;
+            }
+
+            markers?.Accepted(last);
+            Say($"+{last} {count} {token}");
+            if (Interlocked.Increment(ref accepted) == 1)
+            {
+                Say($"accepting {watch.ElapsedMilliseconds}");
+            }
+
+            var through = last - dice.Next(50, 400);
+            if (dice.Next(10) == 0 && through > 0)
+            {
+                markers?.Removing(through);
+                Say($"-{through}");
+                outbox.RemoveThrough(outbox.Epoch, through);
+            }
+        }
+    }
+
+    private void Say(FormattableString words) => line.Say(words.ToString(CultureInfo.InvariantCulture));
+}
