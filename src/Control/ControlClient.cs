@@ -52,6 +52,42 @@ public sealed class ControlClient : IDisposable
         }
     }
 
+    /// <summary>Copies a streamed answer as it comes, however long it is.</summary>
+    /// <exception cref="ControlException">As for <see cref="AskAsync"/>.</exception>
+    public async Task CopyAsync(string route, Stream to, CancellationToken stopping)
+    {
+        await using var answer = await OpenAsync(route, stopping);
+        try
+        {
+            await answer.CopyToAsync(to, stopping);
+        }
+        catch (HttpIOException gone)
+        {
+            throw new ControlException("the daemon has gone away", gone);
+        }
+    }
+
+    /// <summary>Posts a stream, however long it is, and reads the answer, also that of a refusal.</summary>
+    /// <exception cref="ControlException">As for <see cref="AskAsync"/>.</exception>
+    public async Task<T> PostAsync<T>(string route, Stream body, JsonTypeInfo<T> type, CancellationToken stopping)
+    {
+        try
+        {
+            using var content = new StreamContent(body);
+            using var answer = await http.PostAsync(route, content, stopping);
+            if (answer.StatusCode is not (System.Net.HttpStatusCode.OK or System.Net.HttpStatusCode.UnprocessableEntity))
+            {
+                throw new ControlException($"the daemon answered {(int)answer.StatusCode}: {(await answer.Content.ReadAsStringAsync(stopping)).Trim()}");
+            }
+
+            return await answer.Content.ReadFromJsonAsync(type, stopping) ?? throw new ControlException($"the daemon answered {route} with null");
+        }
+        catch (HttpRequestException failure)
+        {
+            throw Explain(failure);
+        }
+    }
+
     public void Dispose() => http.Dispose();
 
     private static async Task<string?> ReadLineAsync(StreamReader reader, CancellationToken stopping)

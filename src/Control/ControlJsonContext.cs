@@ -13,5 +13,6 @@ namespace EdgeGateway.Control;
         typeof(LowerCaseEnumConverter<PrivacyTier>)])]
 [JsonSerializable(typeof(StatusAnswer))]
 [JsonSerializable(typeof(OutboxAnswer))]
+[JsonSerializable(typeof(ImportAnswer))]
 [JsonSerializable(typeof(IReadOnlyList<SensorHealth>))]
 public sealed partial class ControlJsonContext : JsonSerializerContext;

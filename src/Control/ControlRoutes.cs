@@ -13,6 +13,12 @@ public static class ControlRoutes
     public const string Sensors = "/v1/sensors";
     public const string Outbox = "/v1/outbox";
 
+    /// <summary>What waits, as an export; <c>?lane=visit&amp;from=1&amp;to=9</c> for a part of it.</summary>
+    public const string OutboxExport = "/v1/outbox/export";
+
+    /// <summary>An export is posted here; its events go to the hub under their own numbers.</summary>
+    public const string OutboxImport = "/v1/outbox/import";
+
     /// <summary>Events as they are accepted, one JSON document a line, until the caller goes away.</summary>
     public const string Watch = "/v1/watch";
 

@@ -5,6 +5,9 @@ namespace EdgeGateway.Control;
 /// <param name="OldestSeconds">Age of the oldest waiting event.</param>
 /// <param name="Dropped">Removed before the hub had them, by reason.</param>
 /// <param name="Trouble">Empty, or one sentence: why events cannot be written at the moment.</param>
+/// <param name="Held">Events in memory because the disk does not take them.</param>
+/// <param name="FilesWaiting">Imports, and files that had to be given up, whose events the hub does not have yet.</param>
+/// <param name="FilesSentence">What is being done about them; empty when there are none.</param>
 public sealed record OutboxAnswer(
     Guid Epoch,
     long NextSequence,
@@ -16,4 +19,7 @@ public sealed record OutboxAnswer(
     long Bytes,
     long BytesMax,
     IReadOnlyDictionary<string, long> Dropped,
-    string Trouble);
+    string Trouble,
+    int Held = 0,
+    int FilesWaiting = 0,
+    string FilesSentence = "");

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using EdgeGateway.Daemon.Configuration;
+using EdgeGateway.Events;
 
 namespace EdgeGateway.Daemon;
 
@@ -18,6 +19,8 @@ internal sealed record CommandLine
           --radio FILE           a btsnoop capture as the only sensor
           --radio-timing MODE    original or fast; default original
           --check [--json]       check the configuration, start nothing; ends with 0 or 78
+          --export-database FILE print what can be read of an outbox file that no daemon has open; the file is not changed
+          --lane NAME, --from N, --to N   a part of it
           --sample               print a configuration to begin with
           --version, --help
         """;
@@ -33,6 +36,14 @@ internal sealed record CommandLine
     public string? Radio { get; init; }
 
     public bool RadioFast { get; init; }
+
+    public string? ExportDatabase { get; init; }
+
+    public EventLane? Lane { get; init; }
+
+    public long From { get; init; } = 1;
+
+    public long To { get; init; } = EventJson.SequenceMax;
 
     public bool Check { get; init; }
 
@@ -75,6 +86,13 @@ internal sealed record CommandLine
         "--config" => this with { Config = value },
         "--simulate" => this with { Simulate = value },
         "--radio" => this with { Radio = value },
+        "--export-database" => this with { ExportDatabase = value },
+        "--lane" => Work.ExportDatabase.TryReadLane(value, out var lane)
+            ? this with { Lane = lane }
+            : this with { Problem = $"--lane {value}: give visit, traffic or health" },
+        "--from" or "--to" => !long.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? this with { Problem = $"{name} {value}: give a number" }
+            : name == "--from" ? this with { From = number } : this with { To = number },
         "--speed" => double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var speed) && speed is >= 0.1 and <= 1000
             ? this with { Speed = speed }
             : this with { Problem = $"--speed {value}: give a number from 0.1 to 1000" },

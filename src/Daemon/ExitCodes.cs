@@ -13,4 +13,7 @@ internal static class ExitCodes
 
     /// <summary>EX_CONFIG: only a human can mend it, so the unit does not restart on this one.</summary>
     public const int Configuration = 78;
+
+    /// <summary>An export was written, and something in the file was lost.</summary>
+    public const int Partly = 1;
 }

@@ -55,7 +55,12 @@ internal sealed class Gateway : IAsyncDisposable
         GatewayStatus? status = null;
         var pump = new UplinkPump(
             options.Uplink, opening.Outbox, () => new MqttClient(), new UplinkReports(GatewayStatus.Version, () => status!.Report()), TimeProvider.System, Random.Shared);
-        status = new GatewayStatus(options, world.Name, clock, sensors, sightings, opening.Outbox, progress, () => pump.Status);
+        var folder = new ConsignmentFolder(options.Outbox, TimeProvider.System);
+        var sender = new ConsignmentSender(
+            options.Uplink, folder, () => new MqttClient(), GatewayStatus.Version,
+            line => EnterAsync(opening.Outbox, stamp.Stamp(line)), TimeProvider.System, Random.Shared);
+        status = new GatewayStatus(
+            options, world.Name, clock, sensors, sightings, opening.Outbox, progress, () => pump.Status, () => (sender.Waiting, sender.Sentence));
 
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ApplicationName = "edge-gateway" });
         Logs.Configure(builder.Logging);
@@ -63,15 +68,17 @@ internal sealed class Gateway : IAsyncDisposable
         ControlSocket.Listen(builder.WebHost, options.Control);
         builder.Services
             .AddSingleton(clock).AddSingleton(sightings).AddSingleton(tracker).AddSingleton(new WallQuarters(clock, options.Visits.TrafficEvery)).AddSingleton(stamp).AddSingleton(progress).AddSingleton(feed)
-            .AddSingleton(opening.Outbox).AddSingleton(new CommitPace(options.Outbox.GatherWithin)).AddSingleton(pump).AddSingleton(systemd).AddSingleton(sensors).AddSingleton(status)
+            .AddSingleton(opening.Outbox).AddSingleton(new CommitPace(options.Outbox.GatherWithin)).AddSingleton(pump).AddSingleton(sender).AddSingleton(systemd).AddSingleton(sensors).AddSingleton(status)
             // Stopped in the reverse order: no more sightings, then the last events onto the disk, then good-bye to the broker.
             .AddHostedService<WatchdogWorker>()
             .AddHostedService<UplinkWorker>()
+            .AddHostedService<ConsignmentWorker>()
             .AddHostedService<VisitWorker>()
             .AddHostedService<SensorWorker>();
 
         var app = builder.Build();
         ControlEndpoints.Map(app, status, feed);
+        MovingEndpoints.Map(app, opening.Outbox, folder);
         WorkLog.Started(app.Logger, options.Store, options.Gateway, sensors.Count, opening.Waiting, durableAfter.TotalMilliseconds, opening.Note);
         return new Gateway(app, opening.Outbox, world, systemd, options.Control.Socket);
     }
@@ -88,6 +95,15 @@ internal sealed class Gateway : IAsyncDisposable
         ControlSocket.Restrict(socket);
         systemd.Ready(app.Services.GetRequiredService<GatewayStatus>().Answer().Sentence);
         await Task.WhenAll(PlayAsync(), app.WaitForShutdownAsync());
+    }
+
+    // A line that is only held in memory would be forgotten by a power cut, and what it tells of is settled next.
+    private static async Task EnterAsync(IOutbox outbox, EventDraft line)
+    {
+        if (await outbox.AppendAsync(line, CancellationToken.None) == 0)
+        {
+            throw new IOException($"the drop ledger cannot be written: {outbox.Status.Problem}");
+        }
     }
 
     private async Task PlayAsync()

@@ -1,11 +1,17 @@
 using EdgeGateway.Daemon;
 using EdgeGateway.Daemon.Configuration;
+using EdgeGateway.Daemon.Work;
 using EdgeGateway.Devices;
 
 var line = CommandLine.Parse(args);
 if (line.Problem.Length > 0 || line.Help || line.Version || line.Sample)
 {
     return Greeting.Print(line);
+}
+
+if (line.ExportDatabase is not null)
+{
+    return await ExportDatabase.RunAsync(line);
 }
 
 var configuration = ConfigurationSources.Read(line);

@@ -31,6 +31,9 @@ public interface IOutbox : IAsyncDisposable
     /// <summary>Adds up to <paramref name="countMax"/> events of a lane that follow <paramref name="afterSequence"/>, oldest first; returns how many.</summary>
     int Peek(EventLane lane, long afterSequence, int countMax, ICollection<WaitingEvent> into);
 
+    /// <summary>As <see cref="Peek"/>, for anybody and from any thread: it keeps no place and disturbs no reader.</summary>
+    int Browse(EventLane lane, long afterSequence, int countMax, ICollection<WaitingEvent> into) => Peek(lane, afterSequence, countMax, into);
+
     /// <summary>Every event up to <paramref name="sequence"/> is delivered. Ignored when the epoch is another or the number was never given.</summary>
     void RemoveThrough(Guid epoch, long sequence);
 

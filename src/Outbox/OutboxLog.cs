@@ -129,6 +129,22 @@ public sealed partial class OutboxLog : IOutbox
         }
     }
 
+    public int Browse(EventLane lane, long afterSequence, int countMax, ICollection<WaitingEvent> into)
+    {
+        lock (readGate)
+        {
+            try
+            {
+                return new LaneReader(lane).Peek(store, Math.Max(afterSequence, requests.RemovedThrough(lane)), countMax, into, ReportDamaged);
+            }
+            catch (StoreException unreadable)
+            {
+                requests.ReportUnreadable(unreadable);
+                return 0;
+            }
+        }
+    }
+
     public void RemoveThrough(Guid epoch, long sequence)
     {
         foreach (var lane in SqliteSchema.Lanes)

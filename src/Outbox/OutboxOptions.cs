@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace EdgeGateway.Outbox;
 
 /// <summary>Where the outbox is and how much it may hold.</summary>
@@ -5,6 +7,13 @@ public sealed record OutboxOptions
 {
     /// <summary>The database file; its folder is made when it is missing. <c>:memory:</c> keeps everything in memory, for a simulation.</summary>
     public string Path { get; init; } = "/var/lib/edge-gateway/outbox.db";
+
+    /// <summary>
+    /// <c>/stores/{store}/gateways/{gateway}</c>: whose events these are. When it changes, a new epoch begins, because the hub counts each name's numbers
+    /// from 1. Not a key of its own: it follows from the gateway's name. Empty for nobody's.
+    /// </summary>
+    [JsonIgnore]
+    public string Source { get; init; } = "";
 
     /// <summary>Used pages of the database; 1 MiB to 64 GiB.</summary>
     public long SizeBytesMax { get; init; } = 512L * 1024 * 1024;
@@ -33,7 +42,7 @@ public sealed record OutboxOptions
     /// <summary>The size cap when the folder cannot be written and the outbox runs in memory.</summary>
     public long MemoryBytesMax { get; init; } = 32L * 1024 * 1024;
 
-    /// <summary>How many files that had to be given up are kept.</summary>
+    /// <summary>How many files that had to be given up are kept once the hub has what could be read of them.</summary>
     public int QuarantinedFilesMax { get; init; } = 5;
 
     /// <summary>All that is wrong, each with the key and the remedy.</summary>

@@ -9,7 +9,7 @@ namespace EdgeGateway.Uplink;
 internal sealed class UplinkSession : IMqttReceiver, IDisposable
 {
     // The longest fixed part around topic and payload: header, lengths, packet identifier, no properties.
-    private const int PublishOverheadMax = 16;
+    internal const int PublishOverheadMax = 16;
 
     // During a long drain the clock is looked at this often.
     private const int EventsBetweenChores = 512;

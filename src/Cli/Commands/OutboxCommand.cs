@@ -4,17 +4,29 @@ using Spectre.Console;
 
 namespace EdgeGateway.Cli.Commands;
 
-/// <summary><c>edgectl outbox</c>: what waits on disk, and what had to be dropped.</summary>
+/// <summary><c>edgectl outbox</c>: what waits on disk, and moving it by file.</summary>
 internal static class OutboxCommand
 {
-    public static Command Build() => DaemonQuestion.Build(
-        "outbox", "Shows what waits on disk for the hub.", ControlRoutes.Outbox, ControlJsonContext.Default.OutboxAnswer, Print);
+    public static Command Build()
+    {
+        // Without a verb it is `status`: that is what one wants to know first.
+        var command = Status("outbox");
+        command.Add(Status("status"));
+        command.Add(OutboxExportCommand.Build());
+        command.Add(OutboxImportCommand.Build());
+        return command;
+    }
 
-    public static string Sentence(OutboxAnswer outbox) => outbox.Trouble.Length > 0
-        ? outbox.Trouble
-        : outbox.Waiting == 0
-            ? "empty: the hub has everything"
-            : $"{outbox.Waiting:N0} events wait, the oldest for {Duration.Text(outbox.OldestSeconds)}";
+    public static string Sentence(OutboxAnswer outbox)
+    {
+        var files = outbox.FilesWaiting == 0 ? "" : $"; {outbox.FilesSentence.TrimEnd('.')}";
+        return outbox.Trouble.Length > 0 ? $"{outbox.Trouble.TrimEnd('.')}{(outbox.Held > 0 ? $"; {outbox.Held:N0} events are held in memory" : "")}{files}"
+            : outbox.Waiting == 0 ? $"empty: the hub has everything{files}"
+            : $"{outbox.Waiting:N0} events wait, the oldest for {Duration.Text(outbox.OldestSeconds)}{files}";
+    }
+
+    private static Command Status(string name) => DaemonQuestion.Build(
+        name, "Shows what waits on disk for the hub.", ControlRoutes.Outbox, ControlJsonContext.Default.OutboxAnswer, Print);
 
     private static int Print(OutboxAnswer outbox)
     {
@@ -25,6 +37,7 @@ internal static class OutboxCommand
         Row("epoch", outbox.Epoch.ToString());
         Row("next number", $"{outbox.NextSequence}");
         Row("dropped", outbox.Dropped.Count == 0 ? "none" : string.Join(", ", outbox.Dropped.Select(entry => $"{entry.Value:N0} for {entry.Key}")));
+        Row("files", outbox.FilesWaiting == 0 ? "none on their way" : $"{outbox.FilesWaiting} on their way");
         AnsiConsole.Write(grid);
         return outbox.Trouble.Length == 0 ? ExitCodes.Success : ExitCodes.NotWell;
 

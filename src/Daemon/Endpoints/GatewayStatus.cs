@@ -19,7 +19,8 @@ internal sealed class GatewayStatus(
     SightingQueue sightings,
     IOutbox outbox,
     Progress progress,
-    Func<UplinkStatus> uplink)
+    Func<UplinkStatus> uplink,
+    Func<(int Waiting, string Sentence)> files)
 {
     /// <summary>The line from sighting to disk stands still: not healthy.</summary>
     private static readonly TimeSpan StuckAfter = TimeSpan.FromSeconds(30);
@@ -74,7 +75,10 @@ internal sealed class GatewayStatus(
             status.Bytes,
             options.Outbox.SizeBytesMax,
             status.Dropped,
-            status.Problem);
+            status.Problem,
+            status.Held,
+            files().Waiting,
+            files().Sentence);
 
         long Lane(EventLane lane) => status.Lanes.Where(line => line.Lane == lane).Sum(line => line.Waiting);
     }

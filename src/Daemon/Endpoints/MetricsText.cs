@@ -23,6 +23,9 @@ internal static class MetricsText
         Line("edgegateway_outbox_events", status.Outbox.WaitingHealth, "lane=\"health\"");
         Gauge("edgegateway_outbox_bytes", "The outbox's size on disk.", status.Outbox.Bytes);
         Gauge("edgegateway_outbox_oldest_seconds", "Age of the oldest waiting event.", status.Outbox.OldestSeconds);
+        Gauge("edgegateway_outbox_trouble", "1 while the disk does not take events.", status.Outbox.Trouble.Length > 0 ? 1 : 0);
+        Gauge("edgegateway_outbox_held_events", "Events in memory because the disk does not take them.", status.Outbox.Held);
+        Gauge("edgegateway_outbox_waiting_files", "Imports and files given up whose events the hub does not have yet.", status.Outbox.FilesWaiting);
         Head("edgegateway_outbox_dropped_total", "counter", "Events removed before the hub had them.");
         foreach (var (reason, count) in status.Outbox.Dropped)
         {

@@ -144,6 +144,29 @@ internal sealed class SqliteStore : IStore
         }
     }
 
+    /// <summary>Whose events these are; of a file that does not say, its oldest event does. Empty when neither does.</summary>
+    public string Source()
+    {
+        using var statement = writer.Prepare("SELECT value FROM meta WHERE key = 'source'");
+        return statement.Step()
+            ? statement.Text(0)
+            : SqliteSchema.Lanes.Select(Oldest).Where(block => block is not null).Select(block => EventText.SourceOf(block!.Json.Span)).FirstOrDefault("");
+    }
+
+    /// <summary>Written only when it is news: most starts change nothing.</summary>
+    public void SaveSource(string source)
+    {
+        using var known = writer.Prepare("SELECT value FROM meta WHERE key = 'source'");
+        if (source.Length == 0 || (known.Step() && known.Text(0) == source))
+        {
+            return;
+        }
+
+        known.Reset();
+        using var statement = writer.Prepare("INSERT OR REPLACE INTO meta VALUES ('source', ?)");
+        statement.Bind(1, source).Run();
+    }
+
     /// <summary>Starts a new epoch in an outbox that is empty.</summary>
     public void BeginEpoch()
     {

@@ -11,6 +11,9 @@ internal sealed class StoreFile(OutboxOptions options, TimeProvider time, Func<s
     // Numbers left in an epoch when an empty outbox begins the next one: years of events.
     private const long NumbersLeftMin = 100_000_000;
 
+    // A gateway that gives up so many files before the hub had one of them has a broken disk.
+    private const int UndeliveredFilesMax = 20;
+
     private FileStream? lockFile;
 
     /// <summary>The outbox in use survives a power cut.</summary>
@@ -66,7 +69,7 @@ internal sealed class StoreFile(OutboxOptions options, TimeProvider time, Func<s
         {
             var store = open(options.Path, options.WalPagesMax);
             (IsDurable, Problem) = (true, "");
-            return (store is SqliteStore sqlite && IsNearlyUsedUp(sqlite)) ? BeginEpoch(sqlite) : (store, null, "");
+            return store is SqliteStore sqlite ? Check(sqlite) : (store, null, "");
         }
         catch (StoreException unusable) when (unusable.Trouble != StoreTrouble.Unavailable)
         {
@@ -78,15 +81,30 @@ internal sealed class StoreFile(OutboxOptions options, TimeProvider time, Func<s
         }
     }
 
-    private static (IStore Store, Guid? PreviousEpoch, string Note) BeginEpoch(SqliteStore store)
+    // The file is sound. Whether its numbers can go on is another question.
+    private (IStore Store, Guid? PreviousEpoch, string Note) Check(SqliteStore store)
     {
-        var previous = store.Epoch;
-        store.BeginEpoch();
-        return (store, previous, "the numbers of the epoch were nearly used up");
-    }
+        var (source, previous) = (store.Source(), store.Epoch);
+        var isRenamed = options.Source.Length > 0 && source.Length > 0 && source != options.Source;
+        var isEmpty = SqliteSchema.Lanes.All(lane => store.OldestKey(lane) is null);
+        var note = isRenamed ? $"This gateway was {source} and is {options.Source} now"
+            : isEmpty && store.Next > Events.EventJson.SequenceMax - NumbersLeftMin ? "The numbers of the epoch were nearly used up"
+            : "";
+        if (isRenamed && !isEmpty)
+        {
+            // Their bytes, source and numbers stay as they are, so the hub files them under the old name.
+            store.Dispose();
+            return Quarantine("renamed", $"{note}; what waited is delivered under its old name", previous);
+        }
 
-    private static bool IsNearlyUsedUp(SqliteStore store) =>
-        store.Next > Events.EventJson.SequenceMax - NumbersLeftMin && SqliteSchema.Lanes.All(lane => store.OldestKey(lane) is null);
+        if (note.Length > 0)
+        {
+            store.BeginEpoch();
+        }
+
+        store.SaveSource(options.Source);
+        return note.Length > 0 ? (store, previous, note) : (store, null, "");
+    }
 
     private (IStore Store, Guid? PreviousEpoch, string Note) Quarantine(string why, string message, Guid? previousEpoch)
     {
@@ -104,6 +122,7 @@ internal sealed class StoreFile(OutboxOptions options, TimeProvider time, Func<s
 
             ForgetOldest();
             var store = open(options.Path, options.WalPagesMax);
+            (store as SqliteStore)?.SaveSource(options.Source);
             (IsDurable, Problem) = (true, "");
             return (store, previousEpoch, $"{message}. It is kept as {aside}, a new outbox has been started");
         }
@@ -113,14 +132,15 @@ internal sealed class StoreFile(OutboxOptions options, TimeProvider time, Func<s
         }
     }
 
+    // What is delivered goes first. What is not goes only where the alternative is a full disk.
     private void ForgetOldest()
     {
-        var folder = Path.GetDirectoryName(Path.GetFullPath(options.Path))!;
-        var name = Path.GetFileNameWithoutExtension(options.Path);
-        var kept = Directory.GetFiles(folder, $"{name}.*.db").Where(file => file != Path.GetFullPath(options.Path)).Order().ToList();
-        foreach (var file in kept.Take(Math.Max(0, kept.Count - options.QuarantinedFilesMax)))
+        var kept = ConsignmentFolder.GivenUp(options.Path).ToList();
+        var delivered = kept.Where(ConsignmentFolder.IsDelivered).ToList();
+        var waiting = kept.Except(delivered).ToList();
+        foreach (var file in delivered.Take(kept.Count - options.QuarantinedFilesMax).Concat(waiting.Take(waiting.Count - UndeliveredFilesMax)))
         {
-            foreach (var suffix in (string[])["", "-wal", "-shm"])
+            foreach (var suffix in (string[])["", "-wal", "-shm", GivenUpFile.DeliveredSuffix])
             {
                 File.Delete(file + suffix);
             }

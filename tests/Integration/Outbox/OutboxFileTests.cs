@@ -139,6 +139,21 @@ public sealed class OutboxFileTests : IDisposable
             await File.WriteAllTextAsync(FilePath, "a shopping list, long enough to be taken for something");
             await using var outbox = OutboxFiles.Open(FilePath).Outbox;
             await Task.Delay(2); // the file's name holds milliseconds
+            Assert.Equal(i + 1, folder.Files("outbox.*.db").Length);
+        }
+
+        // None is forgotten before somebody has looked what can be read of it.
+        var consignments = new ConsignmentFolder(new OutboxOptions { Path = FilePath }, TimeProvider.System);
+        foreach (var given in consignments.Waiting())
+        {
+            Assert.Empty(given.Events());
+            consignments.Settle(given);
+        }
+
+        await File.WriteAllTextAsync(FilePath, "a shopping list, long enough to be taken for something");
+        await using (var outbox = OutboxFiles.Open(FilePath).Outbox)
+        {
+            Assert.Equal(1, outbox.NextSequence);
         }
 
         Assert.Equal(new OutboxOptions().QuarantinedFilesMax, folder.Files("outbox.*.db").Length);

@@ -24,6 +24,14 @@ internal static class OutboxFiles
 
     public static OutboxOpening Open(string path) => OutboxLog.Open(new OutboxOptions { Path = path }, TimeProvider.System, Draft);
 
+    /// <summary>Damages a file as a worn card does.</summary>
+    public static void Overwrite(string path, long at, int length)
+    {
+        using var file = File.OpenWrite(path);
+        file.Position = at;
+        file.Write(Enumerable.Repeat((byte)0xA5, length).ToArray());
+    }
+
     /// <summary>Every waiting number; each event is read and must carry its number.</summary>
     public static SequenceSet Numbers(IOutbox outbox)
     {

@@ -1,0 +1,7 @@
+namespace EdgeGateway.Control;
+
+/// <summary>What became of an import.</summary>
+/// <param name="Events">Events that are on their way to the hub now, under their own numbers.</param>
+/// <param name="Damaged">Damaged events that the export keeps for a human.</param>
+/// <param name="Problem">Empty, or why nothing was taken.</param>
+public sealed record ImportAnswer(long Events, long Damaged, string Problem);

@@ -1,0 +1,29 @@
+using EdgeGateway.Events;
+
+namespace EdgeGateway.Outbox;
+
+/// <summary>An outbox file that had to be given up; what can be read of it is delivered from where it lies, because a full disk takes no copy.</summary>
+internal sealed class GivenUpFile(string path) : IConsignment
+{
+    /// <summary>Beside a file whose events the hub has.</summary>
+    public const string DeliveredSuffix = ".delivered";
+
+    private (Guid Epoch, SequenceSet Lost) account = (Guid.Empty, new SequenceSet());
+
+    public string Path => path;
+
+    public IEnumerable<WaitingEvent> Events()
+    {
+        using var salvage = OutboxSalvage.Open(path);
+        foreach (var one in salvage.Events())
+        {
+            yield return one;
+        }
+
+        account = salvage.Account();
+    }
+
+    public IReadOnlyList<GatewayDropped> Lost() => LostEvents.Ledger(account.Lost.Ranges.Select(range => (account.Epoch, range)));
+
+    public void Settle() => File.WriteAllText(path + DeliveredSuffix, "The hub has what could be read of this file. It may be deleted.\n");
+}

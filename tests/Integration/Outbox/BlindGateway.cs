@@ -1,0 +1,26 @@
+using EdgeGateway.Tests.Integration.Uplink;
+
+namespace EdgeGateway.Tests.Integration.Outbox;
+
+/// <summary>The real daemon without sensors: what reaches the hub is what lies in its outbox's folder.</summary>
+internal static class BlindGateway
+{
+    public const string Source = "/stores/berlin-1/gateways/gw-1";
+
+    public static ChaosProgram Program(string folder, int mqttPort, params string[] more) => ChaosProgram.Own("Daemon", "edge-gateway", [.. Settings(folder, mqttPort), .. more]);
+
+    public static string Socket(string folder) => Path.Combine(folder, "control.sock");
+
+    public static string Database(string folder) => Path.Combine(folder, "outbox.db");
+
+    private static IEnumerable<string> Settings(string folder, int mqttPort) =>
+    [
+        "--simulate", "demo",
+        .. new[]
+        {
+            "store=berlin-1", "gateway=gw-1", "sensors.ble=[]", "sensors.doors=[]", "sensors.nfc=[]", $"uplink.servers=[\"mqtt://127.0.0.1:{mqttPort}\"]",
+            $"outbox.path={Database(folder)}", $"control.socket={Socket(folder)}", "uplink.retryMax=00:00:02", "uplink.resendAfter=00:00:05",
+            "uplink.healthEvery=00:00:02", "outbox.retryEvery=00:00:00.5",
+        }.SelectMany(setting => new[] { "--set", setting }),
+    ];
+}
