@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Net.Sockets;
 using EdgeGateway.Hub.Arrivals;
 using EdgeGateway.Hub.Configuration;
+using EdgeGateway.Hub.Holes;
 using EdgeGateway.Hub.Http;
 using EdgeGateway.Hub.Identity;
 using EdgeGateway.Hub.Ingest;
@@ -93,6 +94,8 @@ internal static class HubApplication
         services.AddSingleton<AckPublisher>();
         services.AddSingleton<BrokerLink>();
         AddWorker<IngestWorker>(services);
+        services.AddSingleton(options.Holes);
+        AddWorker<HoleAsker>(services);
         services.AddSingleton(options.Retention);
         services.AddSingleton<RetentionSweep>();
         AddWorker<RetentionWorker>(services);

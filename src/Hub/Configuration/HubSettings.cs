@@ -1,3 +1,4 @@
+using EdgeGateway.Hub.Holes;
 using EdgeGateway.Hub.Ingest;
 using EdgeGateway.Hub.Retention;
 using Microsoft.Extensions.Configuration;
@@ -41,6 +42,11 @@ internal static class HubSettings
             Http = ReadHttp(reader, secrets, defaults.Http),
             Broker = ReadBroker(reader, secrets, defaults.Broker),
             Ingest = ReadIngest(reader, defaults.Ingest),
+            Holes = new HoleOptions
+            {
+                AskAfter = TimeSpan.FromSeconds(reader.Whole("holes.askAfterSeconds", (int)defaults.Holes.AskAfter.TotalSeconds)),
+                RequestsPerHour = reader.Whole("holes.requestsPerHour", defaults.Holes.RequestsPerHour),
+            },
             Retention = ReadRetention(reader, defaults.Retention),
             Customers = new CustomersOptions
             {

@@ -31,6 +31,13 @@ internal sealed partial class BrokerLink(
         }
     }
 
+    /// <summary>Publishes beside the acknowledgements, in turn with them.</summary>
+    public async Task<ReasonCode> PublishAsync(MqttMessage message, CancellationToken stopping)
+    {
+        using var turn = await publisher.TurnAsync(stopping);
+        return await client.PublishAsync(message, stopping);
+    }
+
     public ValueTask ReceivedAsync(MqttMessage message) => queue.PutAsync(message);
 
     public void Disconnected(MqttDisconnection why)
@@ -116,7 +123,7 @@ internal sealed partial class BrokerLink(
     private async Task<string?> SubscribeAsync(CancellationToken stopping)
     {
         var events = options.SharedGroup.Length == 0 ? Topics.AllEvents : $"$share/{options.SharedGroup}/{Topics.AllEvents}";
-        foreach (var filter in new[] { events, Topics.AllLinks, Topics.AllHealth })
+        foreach (var filter in new[] { events, Topics.AllLinks, Topics.AllHealth, Topics.AllResendAnswers })
         {
             var reason = await client.SubscribeAsync(filter, QualityOfService.AtLeastOnce, stopping);
             if (reason is not (ReasonCode.GrantedQos1 or ReasonCode.GrantedQos2))

@@ -33,6 +33,15 @@ internal sealed class EpochLedger(long id, Guid epoch)
 
     public IEnumerable<SequenceRange> MissingRanges => MissingWithin(new SequenceRange(1, Produced));
 
+    /// <summary>The last request for missing numbers; null when there was none.</summary>
+    public HoleRequest? Asked { get; private set; }
+
+    /// <summary>How many requests in a row nothing has come of.</summary>
+    public int AttemptsInVain => Asked is { } asked && asked.Ranges.All(range => SettledWithin(range) == 0) ? asked.Attempts : 0;
+
+    /// <summary>The request's row has to be written.</summary>
+    public bool IsAskedTouched { get; private set; }
+
     public IReadOnlyCollection<(string Kind, long First)> TouchedRanges => _touchedRanges;
 
     public IReadOnlyCollection<long> TouchedDays => _touchedDays;
@@ -56,6 +65,54 @@ internal sealed class EpochLedger(long id, Guid epoch)
 
     /// <summary>The gateway says that it has these no more.</summary>
     public void AddGone(string reason, SequenceRange range) => AddLoss(SettledKind.Gone(reason), range);
+
+    /// <summary>Missing numbers are asked for. The attempts begin anew when something has come of the last request.</summary>
+    public void Ask(IReadOnlyList<SequenceRange> ranges, DateTimeOffset now)
+    {
+        (Asked, IsAskedTouched) = (new HoleRequest(AttemptsInVain + 1, now, ranges), true);
+    }
+
+    /// <summary>The gateway's answer: what is gone is settled as lost, if it was asked for and has not come meanwhile.</summary>
+    public void Answered(ResendAnswer answer, DateTimeOffset now)
+    {
+        if (Asked is not { } asked)
+        {
+            return;
+        }
+
+        var wanted = new SequenceSet();
+        foreach (var range in asked.Ranges)
+        {
+            wanted.Add(range);
+        }
+
+        var (gone, notGiven) = (0L, 0L);
+        foreach (var told in answer.Gone)
+        {
+            foreach (var range in wanted.RangesWithin(new SequenceRange(told.First, told.Last)).SelectMany(MissingWithin).ToArray())
+            {
+                // A number that no event has yet must stay open: the gateway would take its acknowledgement for that of another outbox.
+                if (told.Reason == GoneRange.NotGiven)
+                {
+                    notGiven += range.Count;
+                    continue;
+                }
+
+                gone += range.Count;
+                AddGone(told.Reason, range);
+            }
+        }
+
+        var problem = answer.Problem.Length > 0 ? answer.Problem : notGiven > 0 ? $"{notGiven} of these numbers have not been given to any event" : "";
+        Asked = asked with
+        {
+            AnsweredAt = now,
+            Again = answer.Again.Sum(range => range.Count),
+            Gone = gone,
+            Problem = problem[..Math.Min(problem.Length, HoleRequest.ProblemLettersMax)],
+        };
+        IsAskedTouched = true;
+    }
 
     /// <summary>A number came once more; the time is unknown when it was not readable.</summary>
     public void AddRepeat(ShownTime? time)
@@ -99,6 +156,9 @@ internal sealed class EpochLedger(long id, Guid epoch)
     /// <summary>Takes over what the database holds.</summary>
     public void Restore(long produced, long repeats) => (Produced, Repeats) = (produced, repeats);
 
+    /// <summary>Takes over the last request.</summary>
+    public void Restore(HoleRequest asked) => Asked = asked;
+
     /// <summary>Takes over a range that the database holds.</summary>
     public void Restore(string kind, SequenceRange range)
     {
@@ -111,7 +171,7 @@ internal sealed class EpochLedger(long id, Guid epoch)
     {
         _touchedRanges.Clear();
         _touchedDays.Clear();
-        IsTouched = false;
+        (IsTouched, IsAskedTouched) = (false, false);
     }
 
     private void Settle(string kind, SequenceRange added)

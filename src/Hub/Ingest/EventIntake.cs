@@ -14,6 +14,9 @@ internal static class EventIntake
     /// <summary>No more of an unreadable message is kept.</summary>
     public const int QuarantinedBytesMax = EventJson.BytesMax;
 
+    /// <summary>16 384 ranges of at most 60 bytes.</summary>
+    private const int AnswerBytesMax = 1024 * 1024;
+
     private const string EventPrefix = "event/";
 
     public static Incoming Read(MqttMessage message, DateTimeOffset now)
@@ -29,6 +32,7 @@ internal static class EventIntake
         {
             "state/link" => ReadLink(message, store, gateway, now, bytes),
             "state/health" => ReadHealth(message, store, gateway, now, bytes),
+            "answer/" + ResendRequest.Command => ReadAnswer(message, store, gateway, now, bytes),
             _ when rest.StartsWith(EventPrefix, StringComparison.Ordinal) =>
                 ReadEvent(message.Topic, store, gateway, rest[EventPrefix.Length..], now, bytes),
             _ => new IncomingUnreadable(store, gateway, now, message.Topic, "the topic is none of the hub's", Trimmed(bytes), null),
@@ -97,6 +101,27 @@ internal static class EventIntake
         }
 
         return new IncomingUnreadable(store, gateway, now, message.Topic, "the health report is null, too long or its number out of range", Trimmed(bytes), null);
+    }
+
+    private static Incoming ReadAnswer(MqttMessage message, string store, string gateway, DateTimeOffset now, byte[] bytes)
+    {
+        try
+        {
+            // A request for a thousand separate numbers may have as many ranges in its answer; a longer one is none of ours.
+            if (message.Payload.Length <= AnswerBytesMax
+                && JsonSerializer.Deserialize(message.Payload.Span, EventJsonContext.Default.ResendAnswer) is { } answer
+                && answer.Gone.All(range => range.First >= 1 && range.Last >= range.First && range.Last <= EventJson.SequenceMax)
+                && answer.Again.All(range => range.First >= 1 && range.Last >= range.First && range.Last <= EventJson.SequenceMax))
+            {
+                return new IncomingAnswer(store, gateway, now, answer);
+            }
+        }
+        catch (JsonException wrong)
+        {
+            return new IncomingUnreadable(store, gateway, now, message.Topic, wrong.Message, Trimmed(bytes), null);
+        }
+
+        return new IncomingUnreadable(store, gateway, now, message.Topic, "the answer is null, too long or a range of it is none", Trimmed(bytes), null);
     }
 
     private static string? DropProblem(GatewayDropped dropped)

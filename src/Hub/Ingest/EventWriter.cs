@@ -69,6 +69,27 @@ internal sealed class EventWriter : IDisposable
         }
     }
 
+    /// <summary>Writes down that missing numbers are asked for.</summary>
+    public void Ask(GatewayLedger gateway, EpochLedger epoch, IReadOnlyList<SequenceRange> ranges, DateTimeOffset now)
+    {
+        lock (_ledger.Gate)
+        {
+            try
+            {
+                using var transaction = _connection.BeginTransaction(deferred: false);
+                _keeper.NoteAsked(gateway, epoch, ranges, now);
+                _keeper.Write(transaction);
+                transaction.Commit();
+                _keeper.Committed();
+            }
+            catch
+            {
+                Reload();
+                throw;
+            }
+        }
+    }
+
     /// <summary>Runs other work in a transaction of its own between two batches: one writer, so nobody waits for a lock.</summary>
     public T Between<T>(Func<SqliteConnection, SqliteTransaction, T> work)
     {
@@ -125,6 +146,9 @@ internal sealed class EventWriter : IDisposable
                 break;
             case IncomingHealth one:
                 _keeper.NoteHealth(transaction, gateway, one);
+                break;
+            case IncomingAnswer one:
+                LedgerKeeper.NoteAnswer(gateway, one);
                 break;
         }
     }

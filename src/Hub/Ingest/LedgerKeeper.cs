@@ -92,6 +92,22 @@ internal sealed class LedgerKeeper(SqliteConnection connection, CompletenessLedg
         }
     }
 
+    public void NoteAsked(GatewayLedger gateway, EpochLedger epoch, IReadOnlyList<SequenceRange> ranges, DateTimeOffset now)
+    {
+        epoch.Ask(ranges, now);
+        _touched.Add(gateway);
+    }
+
+    public static void NoteAnswer(GatewayLedger gateway, IncomingAnswer incoming)
+    {
+        // What nobody has asked for settles nothing, and begins no account.
+        if (gateway.Epochs.TryGetValue(incoming.Answer.Epoch, out var epoch))
+        {
+            epoch.Answered(incoming.Answer, incoming.Received);
+            gateway.AcksDue.Add(epoch.Epoch);
+        }
+    }
+
     /// <summary>Writes what has changed since the last commit.</summary>
     public void Write(SqliteTransaction transaction) => _rows.Write(transaction, _touched);
 

@@ -34,6 +34,9 @@ internal sealed class LedgerRows(SqliteConnection connection) : IDisposable
           estimated = excluded.estimated, wrong = excluded.wrong
         """, 7);
 
+    private readonly PreparedStatement _putAsked = new(connection,
+        "INSERT OR REPLACE INTO asked (epoch, attempts, time, ranges, answered, again, gone, problem) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)", 8);
+
     public GatewayLedger NewGateway(SqliteTransaction transaction, string store, string name) =>
         new((long)_insertGateway.Value(transaction, store, name)!, store, name);
 
@@ -72,6 +75,7 @@ internal sealed class LedgerRows(SqliteConnection connection) : IDisposable
             }
         }
 
+        LoadAsked(connection, epochs);
         using var days = connection.Query("SELECT epoch, day, stored, last, repeats, estimated, wrong FROM day");
         using var day = days.ExecuteReader();
         while (day.Read())
@@ -83,7 +87,7 @@ internal sealed class LedgerRows(SqliteConnection connection) : IDisposable
 
     public void Dispose()
     {
-        foreach (var statement in new[] { _insertGateway, _insertEpoch, _updateGateway, _updateEpoch, _swallowRanges, _putRange, _putDay })
+        foreach (var statement in new[] { _insertGateway, _insertEpoch, _updateGateway, _updateEpoch, _swallowRanges, _putRange, _putDay, _putAsked })
         {
             statement.Dispose();
         }
@@ -111,6 +115,12 @@ internal sealed class LedgerRows(SqliteConnection connection) : IDisposable
         {
             var count = epoch.Days[day];
             _putDay.Run(transaction, epoch.Id, day, count.Stored, count.Last, count.Repeats, count.Estimated, count.Wrong);
+        }
+
+        if (epoch is { IsAskedTouched: true, Asked: { } asked })
+        {
+            _putAsked.Run(
+                transaction, epoch.Id, asked.Attempts, Micros(asked.At), asked.RangesText, Micros(asked.AnsweredAt), asked.Again, asked.Gone, asked.Problem);
         }
 
         if (epoch.IsTouched)
@@ -165,6 +175,18 @@ internal sealed class LedgerRows(SqliteConnection connection) : IDisposable
         }
 
         return epochs;
+    }
+
+    private static void LoadAsked(SqliteConnection connection, Dictionary<long, EpochLedger> epochs)
+    {
+        using var query = connection.Query("SELECT epoch, attempts, time, ranges, answered, again, gone, problem FROM asked");
+        using var row = query.ExecuteReader();
+        while (row.Read())
+        {
+            epochs[row.GetInt64(0)].Restore(new HoleRequest(
+                row.GetInt32(1), UnixMicroseconds.ToTime(row.GetInt64(2)), HoleRequest.ReadRanges(row.GetString(3)), Time(row.GetInt64(4)),
+                row.GetInt64(5), row.GetInt64(6), row.GetString(7)));
+        }
     }
 
     private static long Micros(DateTimeOffset? time) => time is { } known ? UnixMicroseconds.Of(known) : 0;

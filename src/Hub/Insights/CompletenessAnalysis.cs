@@ -81,6 +81,12 @@ internal static class CompletenessAnalysis
         return new EpochCompleteness(
             epoch.Epoch, epoch.Epoch == gateway.CurrentEpoch, epoch.Produced, epoch.StoredWithin(all), epoch.QuarantinedWithin(all),
             epoch.DroppedWithin(all).ToDictionary(), epoch.LostWithin(all).ToDictionary(), epoch.MissingCount,
-            [.. epoch.MissingRanges.Take(RangesMax)], epoch.Repeats, epoch.CompleteTo, null);
+            [.. epoch.MissingRanges.Take(RangesMax)], epoch.Repeats, epoch.CompleteTo, Of(epoch, epoch.Asked));
     }
+
+    private static AskedAgain? Of(EpochLedger epoch, HoleRequest? asked) => asked is null ? null : new AskedAgain(
+        asked.At, asked.Attempts, asked.Ranges.Sum(range => range.Count),
+        asked.Ranges.Sum(range => epoch.StoredWithin(range) + epoch.QuarantinedWithin(range)),
+        asked.Ranges.Sum(range => epoch.LostWithin(range).Concat(epoch.DroppedWithin(range)).Sum(reason => reason.Value)),
+        asked.AnsweredAt, asked.Problem);
 }

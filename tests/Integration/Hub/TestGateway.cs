@@ -16,6 +16,7 @@ internal sealed class TestGateway : IMqttReceiver, IAsyncDisposable
     private readonly List<byte[]> _events = [];
     private readonly List<string> _types = [];
     private long _acknowledged;
+    private long _gone;
 
     /// <summary>What the hub has promised so far.</summary>
     public long Acknowledged => Interlocked.Read(ref _acknowledged);
@@ -58,6 +59,16 @@ internal sealed class TestGateway : IMqttReceiver, IAsyncDisposable
         _types.Add(data.Type);
     }
 
+    /// <summary>Says that it is there, and answers the hub's requests: what was asked for goes again, but one number is gone.</summary>
+    public async Task AnswerRequestsAsync(long gone)
+    {
+        _gone = gone;
+        await _client.SubscribeAsync(Topics.Command("berlin-1", "gw-1", ResendRequest.Command), QualityOfService.AtLeastOnce, CancellationToken.None);
+        await _client.PublishAsync(
+            Topics.Link("berlin-1", "gw-1"), JsonSerializer.SerializeToUtf8Bytes(new LinkState(true, Epoch, 1, "test"), EventJsonContext.Default.LinkState),
+            QualityOfService.AtLeastOnce, retain: true, 0, CancellationToken.None);
+    }
+
     /// <summary>Sends again what is not covered, as after a reconnect.</summary>
     public async Task SendAgainAsync()
     {
@@ -88,6 +99,12 @@ internal sealed class TestGateway : IMqttReceiver, IAsyncDisposable
 
     public ValueTask ReceivedAsync(MqttMessage message)
     {
+        if (message.ResponseTopic is { } answerTo)
+        {
+            _ = AnswerAsync(JsonSerializer.Deserialize(message.Payload.Span, EventJsonContext.Default.ResendRequest)!, answerTo);
+            return default;
+        }
+
         var ack = JsonSerializer.Deserialize(message.Payload.Span, EventJsonContext.Default.StoredAck)!;
         Assert.Equal(Epoch, ack.Epoch);
         Interlocked.Exchange(ref _acknowledged, ack.Sequence);
@@ -99,6 +116,22 @@ internal sealed class TestGateway : IMqttReceiver, IAsyncDisposable
     }
 
     public ValueTask DisposeAsync() => _client.DisposeAsync();
+
+    private async Task AnswerAsync(ResendRequest request, string answerTo)
+    {
+        Assert.Equal((Epoch, ""), (request.Epoch, request.Problem()));
+        var numbers = request.Ranges.SelectMany(range => Enumerable.Range((int)range.First, (int)range.Count)).ToArray();
+        var answer = new ResendAnswer(
+            Epoch, [.. numbers.Where(number => number != _gone).Select(number => new SequenceRange(number, number))],
+            [new GoneRange(_gone, _gone, GoneRange.Acknowledged)], "");
+        await _client.PublishAsync(
+            answerTo, JsonSerializer.SerializeToUtf8Bytes(answer, EventJsonContext.Default.ResendAnswer), QualityOfService.AtLeastOnce, retain: false, 0,
+            CancellationToken.None);
+        foreach (var number in numbers.Where(number => number != _gone))
+        {
+            await SendAsync(number);
+        }
+    }
 
     private ValueTask SendAsync(int number) =>
         _client.PublishAsync(
