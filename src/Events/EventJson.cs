@@ -18,7 +18,7 @@ public static class EventJson
     /// <summary>CloudEvents integers are 32 bits wide (CloudEvents 1.0.2 section 3.1), so an epoch ends here and a new one begins.</summary>
     public const long SequenceMax = int.MaxValue;
 
-    private const string TimeFormat = "yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'";
+    internal const string TimeFormat = "yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'";
 
     /// <summary>Writes <paramref name="draft"/> with its place in the sequence.</summary>
     public static void Write(IBufferWriter<byte> output, EventDraft draft, Guid epoch, long sequence)

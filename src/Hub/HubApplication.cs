@@ -90,6 +90,7 @@ internal static class HubApplication
             connection => new VisitProjection(connection), connection => new TrafficProjection(connection),
             connection => new PseudonymProjection(connection)));
         services.AddSingleton<IngestQueue>();
+        services.AddSingleton<BacklogShare>();
         services.AddSingleton<AckBoard>();
         services.AddSingleton<AckPublisher>();
         services.AddSingleton<BrokerLink>();

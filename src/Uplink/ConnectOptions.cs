@@ -26,6 +26,14 @@ internal static class ConnectOptions
         Will = Link(options, new LinkState(false, epoch, 0, version)),
     };
 
+    /// <summary>Finds out whether a broker is there, under a name of its own, so that no session is taken over.</summary>
+    /// <exception cref="IOException">As above.</exception>
+    public static MqttClientOptions Probe(UplinkOptions options, Uri server)
+    {
+        var real = For(options, server, Guid.Empty, "");
+        return real with { ClientId = $"{real.ClientId}-probe", CleanStart = true, SessionExpiry = TimeSpan.Zero, Will = null };
+    }
+
     /// <summary>Birth or last will.</summary>
     public static MqttMessage Link(UplinkOptions options, LinkState state) => new()
     {

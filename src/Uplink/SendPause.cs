@@ -11,9 +11,13 @@ internal sealed class SendPause
     /// <summary>Not before; null when nothing is in the way.</summary>
     public TimeSpan? Until { get; private set; }
 
+    /// <summary>Why events wait; empty while they do not.</summary>
+    public string Reason { get; private set; } = "";
+
     /// <summary>The broker refused: true when this is news, false for the rest of the same window.</summary>
-    public bool Begin(TimeSpan now, TimeSpan? fixedLength)
+    public bool Begin(TimeSpan now, TimeSpan? fixedLength, string reason)
     {
+        Reason = reason;
         if (Until > now)
         {
             return false;
@@ -28,7 +32,7 @@ internal sealed class SendPause
     public bool End()
     {
         var wasPaused = Until is not null;
-        (Until, length) = (null, First);
+        (Until, length, Reason) = (null, First, "");
         return wasPaused;
     }
 

@@ -39,6 +39,9 @@ public sealed record UplinkOptions
     /// <summary>Events under way to the broker; its Receive Maximum may make it fewer.</summary>
     public int Window { get; init; } = 1000;
 
+    /// <summary>Events of backlog per second right after a connect; it grows from there while broker and hub are at ease. 1 to 1 000 000.</summary>
+    public int BacklogStartRate { get; init; } = 50;
+
     /// <summary>Who may delete an event.</summary>
     public RemovePolicy RemoveOn { get; init; } = RemovePolicy.Hub;
 
@@ -50,6 +53,9 @@ public sealed record UplinkOptions
 
     /// <summary>The pause when the broker says that this gateway may not connect: trying faster helps nobody.</summary>
     public TimeSpan RefusedRetry { get; init; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>While connected to another, how often to look whether the first broker of the list is back; a random half more or less.</summary>
+    public TimeSpan PreferredEvery { get; init; } = TimeSpan.FromMinutes(5);
 
     /// <summary>How long the hub may owe an acknowledgement before the oldest events are sent again; doubles while it stays silent.</summary>
     public TimeSpan ResendAfter { get; init; } = TimeSpan.FromSeconds(30);

@@ -69,6 +69,11 @@ internal static class UplinkOptionsCheck
             yield return $"{prefix}.window is {options.Window}; choose 1 to 65535";
         }
 
+        if (options.BacklogStartRate is < 1 or > (int)BacklogPace.RateMax)
+        {
+            yield return $"{prefix}.backlogStartRate is {options.BacklogStartRate}; choose 1 to {BacklogPace.RateMax:0}";
+        }
+
         (string Key, TimeSpan Value, TimeSpan Low, TimeSpan High)[] spans =
         [
             ("keepAlive", options.KeepAlive, TimeSpan.FromSeconds(5), TimeSpan.FromMinutes(10)),
@@ -76,6 +81,7 @@ internal static class UplinkOptionsCheck
             ("retryMin", options.RetryMin, TimeSpan.FromMilliseconds(10), options.RetryMax),
             ("retryMax", options.RetryMax, TimeSpan.FromMilliseconds(10), TimeSpan.FromHours(1)),
             ("refusedRetry", options.RefusedRetry, TimeSpan.FromMilliseconds(10), TimeSpan.FromDays(1)),
+            ("preferredEvery", options.PreferredEvery, TimeSpan.FromMilliseconds(10), TimeSpan.FromDays(1)),
             ("resendAfter", options.ResendAfter, TimeSpan.FromMilliseconds(100), TimeSpan.FromDays(1)),
             ("healthEvery", options.HealthEvery, TimeSpan.FromSeconds(1), TimeSpan.FromHours(1)),
         ];

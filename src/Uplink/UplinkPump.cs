@@ -4,7 +4,7 @@ using EdgeGateway.Outbox;
 namespace EdgeGateway.Uplink;
 
 /// <summary>Keeps a connection to a broker and lets sessions send the outbox over it, for as long as the daemon runs.</summary>
-public sealed class UplinkPump
+public sealed partial class UplinkPump
 {
     // A connection that lasted so long was a good one: the next failure starts with a short pause.
     private static readonly TimeSpan GoodAfter = TimeSpan.FromSeconds(30);
@@ -14,21 +14,29 @@ public sealed class UplinkPump
     private readonly Func<IMqttClient> newClient;
     private readonly UplinkReports reports;
     private readonly TimeProvider time;
+    private readonly Random random;
+    private readonly UplinkTimes times;
     private readonly RetryDelay retry;
     private readonly UplinkCounters counters = new();
     private readonly Lock gate = new();
     private readonly long start;
+    private readonly ServerList servers;
     private UplinkState state;
+    private Uri? sessionAt;
+    private bool everyoneRefuses = true;
     private volatile string sentence = "Not connected yet.";
     private volatile bool isConnected;
-    private int server;
 
     /// <param name="newClient">Makes a client for each connection.</param>
+    /// <param name="times">Null for a machine whose clock is right.</param>
     public UplinkPump(
-        UplinkOptions options, IOutbox outbox, Func<IMqttClient> newClient, UplinkReports reports, TimeProvider time, Random random)
+        UplinkOptions options, IOutbox outbox, Func<IMqttClient> newClient, UplinkReports reports, TimeProvider time, Random random,
+        UplinkTimes? times = null)
     {
         (this.options, this.outbox, this.newClient, this.reports, this.time) = (options, outbox, newClient, reports, time);
+        (this.random, this.times) = (random, times ?? UplinkTimes.RightClock);
         retry = new RetryDelay(options.RetryMin, options.RetryMax, random);
+        servers = new ServerList(options.Servers);
         start = time.GetTimestamp();
         state = NewState();
     }
@@ -43,11 +51,14 @@ public sealed class UplinkPump
             lock (gate)
             {
                 return new UplinkStatus(
-                    isConnected, sentence, options.Servers[server], counters.Sent, counters.Delivered, counters.Resent, counters.Refused,
-                    state.UnderWay, state.HubSettled, counters.LastDelivered, counters.Connects);
+                    isConnected, sentence, servers.Current, counters.Sent, counters.Delivered, counters.Resent, counters.Refused,
+                    state.UnderWay, state.HubSettled, counters.LastDelivered, counters.Connects, state.BacklogRate(Now),
+                    isConnected ? state.Hindrance : "");
             }
         }
     }
+
+    private TimeSpan Now => time.GetElapsedTime(start);
 
     /// <summary>Connects, sends and reconnects until <paramref name="stopping"/>; then says goodbye.</summary>
     public async Task RunAsync(CancellationToken stopping)
@@ -76,70 +87,57 @@ public sealed class UplinkPump
                 retry.Reset();
             }
 
-            await PauseAsync(end, stopping);
+            if (NextTry(end) is var pause && pause > TimeSpan.Zero)
+            {
+                await Task.Delay(pause, time, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
         }
 
         sentence = "Stopped.";
     }
 
-    private async Task<MqttDisconnection> ConnectOnceAsync(CancellationToken stopping)
+    private async Task<UplinkEnd> ConnectOnceAsync(CancellationToken stopping)
     {
-        using var session = new UplinkSession(options, outbox, state, gate, reports, time, start);
+        var server = servers.Current;
+        using var session = new UplinkSession(options, outbox, state, gate, reports, time, start, new EventTimes(times.BootBegan), Say);
         await using var client = newClient();
         try
         {
-            var address = options.Servers[server];
-            var connection = await client.ConnectAsync(ConnectOptions.For(options, address, state.Epoch, reports.Version), session, stopping);
+            // What a broker remembers of a session belongs to what was delivered to it, not to another.
+            var isElsewhere = sessionAt is not null && sessionAt != server;
+            var connect = ConnectOptions.For(options, server, state.Epoch, reports.Version) with
+            {
+                CleanStart = isElsewhere,
+                CertificateTime = times.CertificateTime(),
+            };
+            var connection = await client.ConnectAsync(connect, session, stopping);
             if (!connection.IsAccepted)
             {
-                return new MqttDisconnection(connection.Reason, connection.Explanation, connection.ServerReference);
+                return UplinkEnd.NotConnected(server, new MqttDisconnection(connection.Reason, connection.Explanation, connection.ServerReference));
             }
 
             lock (gate)
             {
-                state.Connected(connection.SessionPresent);
+                state.Connected(connection.SessionPresent && !isElsewhere, Now, random.NextDouble());
+                servers.Connected();
             }
 
-            isConnected = true;
-            Say(new UplinkEvent(UplinkEventKind.Connected, $"Connected to {address.Host}, {outbox.Status.Waiting} events wait."));
-            return await session.RunAsync(client, connection, stopping);
+            (isConnected, sessionAt, everyoneRefuses) = (true, server, true);
+            Say(new UplinkEvent(UplinkEventKind.Connected, $"Connected to {server.Host}, {outbox.Status.Waiting} events wait."));
+            return await RunSessionAsync(session, client, connection, server, stopping);
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
-            return new MqttDisconnection(ReasonCode.Success, "stopping");
+            return UplinkEnd.NotConnected(server, new MqttDisconnection(ReasonCode.Success, "stopping"));
         }
         catch (IOException failed)
         {
-            return new MqttDisconnection((failed as MqttException)?.Reason ?? ReasonCode.ServerUnavailable, failed.Message);
+            return UplinkEnd.NotConnected(
+                server, new MqttDisconnection((failed as MqttException)?.Reason ?? ReasonCode.ServerUnavailable, failed.Message));
         }
         finally
         {
             isConnected = false;
-        }
-    }
-
-    private async Task PauseAsync(MqttDisconnection end, CancellationToken stopping)
-    {
-        var needsAHuman = ReasonRules.NeedsAHuman(end.Reason);
-        var pause = needsAHuman && options.Servers.Count == 1 ? options.RefusedRetry : retry.Next();
-        var remedy = ReasonRules.Remedy(end.Reason, end.ServerReference);
-        var address = options.Servers[server];
-        lock (gate)
-        {
-            server = (server + 1) % options.Servers.Count;
-        }
-
-        Say(new UplinkEvent(
-            needsAHuman ? UplinkEventKind.Refused : UplinkEventKind.Lost,
-            $"No connection to {address.Host}: {end.Explanation.TrimEnd('.')}{(remedy.Length > 0 ? $"; {remedy}" : "")}. " +
-            $"{outbox.Status.Waiting} events wait, next try in {pause.TotalSeconds:0.#} s."));
-        try
-        {
-            await Task.Delay(pause, time, stopping);
-        }
-        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
-        {
-            // The loop ends by itself.
         }
     }
 

@@ -6,10 +6,10 @@ using EdgeGateway.Outbox;
 namespace EdgeGateway.Uplink;
 
 /// <summary>One connection from CONNACK to its end: birth, health, events, and what comes back.</summary>
-internal sealed class UplinkSession : IMqttReceiver, IDisposable
+internal sealed partial class UplinkSession : IMqttReceiver, IDisposable
 {
-    // The longest fixed part around topic and payload: header, lengths, packet identifier, no properties.
-    internal const int PublishOverheadMax = 16;
+    // The longest fixed part around topic and payload: header, lengths, packet identifier, no properties; and what an event's right time adds.
+    internal const int PublishOverheadMax = 20;
 
     // During a long drain the clock is looked at this often.
     private const int EventsBetweenChores = 512;
@@ -23,16 +23,20 @@ internal sealed class UplinkSession : IMqttReceiver, IDisposable
     private readonly UplinkReports reports;
     private readonly TimeProvider time;
     private readonly long start;
+    private readonly EventTimes eventTimes;
+    private readonly Action<UplinkEvent> say;
     private readonly Wakeup wakeup;
     private readonly Dictionary<string, string> topics = new(StringComparer.Ordinal);
     private volatile MqttDisconnection? ended;
     private TimeSpan healthDue;
 
     public UplinkSession(
-        UplinkOptions options, IOutbox outbox, UplinkState state, Lock gate, UplinkReports reports, TimeProvider time, long start)
+        UplinkOptions options, IOutbox outbox, UplinkState state, Lock gate, UplinkReports reports, TimeProvider time, long start,
+        EventTimes eventTimes, Action<UplinkEvent> say)
     {
         (this.options, this.outbox, this.state, this.gate) = (options, outbox, state, gate);
         (this.reports, this.time, this.start) = (reports, time, start);
+        (this.eventTimes, this.say) = (eventTimes, say);
         wakeup = new Wakeup(time);
         outbox.Appended += OnAppended;
     }
@@ -55,6 +59,7 @@ internal sealed class UplinkSession : IMqttReceiver, IDisposable
                 }
             }
 
+            await ListenForCommandsAsync(client, stopping);
             await client.PublishAsync(
                 ConnectOptions.Link(options, new LinkState(true, state.Epoch, outbox.NextSequence, reports.Version)), stopping);
             while (ended is null && !stopping.IsCancellationRequested && outbox.Epoch == state.Epoch)
@@ -99,6 +104,11 @@ internal sealed class UplinkSession : IMqttReceiver, IDisposable
                 }
             }
         }
+        else if (message.Topic == CommandTopic)
+        {
+            commands.Writer.TryWrite(UplinkCommand.Of(message));
+            wakeup.Set();
+        }
 
         return ValueTask.CompletedTask;
     }
@@ -129,7 +139,7 @@ internal sealed class UplinkSession : IMqttReceiver, IDisposable
     {
         for (var sent = 1; ended is null && TryTake(connection, out var next); sent++)
         {
-            await client.PublishAsync(TopicOf(next.Type), next.Json, QualityOfService.AtLeastOnce, retain: false, next.Sequence, stopping);
+            await client.PublishAsync(TopicOf(next.Type), eventTimes.Correct(next.Json), QualityOfService.AtLeastOnce, retain: false, next.Sequence, stopping);
             if (sent % EventsBetweenChores == 0)
             {
                 await DoChoresAsync(client, stopping);
@@ -163,6 +173,8 @@ internal sealed class UplinkSession : IMqttReceiver, IDisposable
             state.CheckHub(Now);
         }
 
+        await AnswerCommandsAsync(client, stopping);
+
         if (Now >= healthDue)
         {
             healthDue = Now + options.HealthEvery;
@@ -178,9 +190,10 @@ internal sealed class UplinkSession : IMqttReceiver, IDisposable
         var due = healthDue - Now;
         lock (gate)
         {
-            if (state.PausedUntil - Now is { } pause && pause > TimeSpan.Zero && pause < due)
+            var now = Now;
+            if (state.ResumesAt(now) is { } at && at - now < due)
             {
-                due = pause;
+                due = at - now;
             }
         }
 

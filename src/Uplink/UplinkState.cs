@@ -15,6 +15,7 @@ internal sealed class UplinkState(UplinkOptions options, IOutbox outbox, UplinkC
     private readonly SendPlan plan = new(outbox.Epoch, options.RemoveOn);
     private readonly HubProgress hub = new(options.ResendAfter);
     private readonly SendPause pause = new();
+    private readonly BacklogPace pace = new(options.BacklogStartRate, options.RemoveOn == RemovePolicy.Hub);
     private readonly Dictionary<long, int> tries = [];
 
     public Guid Epoch => plan.Epoch;
@@ -23,12 +24,20 @@ internal sealed class UplinkState(UplinkOptions options, IOutbox outbox, UplinkC
 
     public long HubSettled => plan.Settled;
 
-    /// <summary>Sending waits until then; null when it does not.</summary>
-    public TimeSpan? PausedUntil => pause.Until;
+    /// <summary>When there is something to look for again: a pause has ended, or the backlog may go on. Null when neither holds anything up.</summary>
+    public TimeSpan? ResumesAt(TimeSpan now) => pause.Until is { } until && until > now ? until : plan.HasBacklog ? pace.NextAt(now) : null;
 
-    public void Connected(bool sessionPresent)
+    /// <summary>Why events wait although there is a connection; empty while they do not.</summary>
+    public string Hindrance => pause.Reason;
+
+    /// <summary>Events of backlog per second at this moment.</summary>
+    public double BacklogRate(TimeSpan now) => pace.Rate(now);
+
+    /// <param name="jitter">0 to 1, a random number of this connection.</param>
+    public void Connected(bool sessionPresent, TimeSpan now, double jitter)
     {
         pause.End();
+        pace.Connected(now, jitter);
         plan.Connected(sessionPresent, outbox.NextSequence);
         counters.Connects++;
     }
@@ -39,9 +48,19 @@ internal sealed class UplinkState(UplinkOptions options, IOutbox outbox, UplinkC
     public bool TryNext(TimeSpan now, out WaitingEvent next)
     {
         next = default;
-        if (!pause.Allows(now, plan.UnderWay) || !plan.TryNext(outbox, out next, out var isRepeat))
+        if (!pause.Allows(now, plan.UnderWay))
         {
             return false;
+        }
+
+        if (!plan.TryNextLive(outbox, out next, out var isRepeat))
+        {
+            if (!plan.HasBacklog || !pace.Allows(now) || !plan.TryNextBacklog(outbox, out next, out isRepeat))
+            {
+                return false;
+            }
+
+            pace.Took(next.Sequence, now);
         }
 
         counters.Sent++;
@@ -57,6 +76,7 @@ internal sealed class UplinkState(UplinkOptions options, IOutbox outbox, UplinkC
             return false;
         }
 
+        pace.Published(sequence, now);
         switch (ReasonRules.OfPuback(reason, options.RemoveOn))
         {
             case PublishVerdict.Delivered:
@@ -79,9 +99,10 @@ internal sealed class UplinkState(UplinkOptions options, IOutbox outbox, UplinkC
                 Pause(sequence, now, null, "The broker has no hub subscribed");
                 return true;
             case PublishVerdict.NotAllowed:
-                Pause(sequence, now, options.RefusedRetry, $"The broker does not let us publish; {ReasonRules.Remedy(reason, null)}");
+                Pause(sequence, now, options.RefusedRetry, $"The broker does not let us publish; {ReasonRules.PublishRemedy}");
                 return true;
             default:
+                pace.Busy(now);
                 Pause(sequence, now, null, $"The broker wants fewer events ({reason})");
                 return true;
         }
@@ -91,7 +112,7 @@ internal sealed class UplinkState(UplinkOptions options, IOutbox outbox, UplinkC
     public void Refuse(WaitingEvent refused, string why)
     {
         outbox.SetAside(refused, DropReasons.Refused);
-        plan.Delivered(refused.Sequence);
+        plan.Refused(refused.Sequence);
         tries.Remove(refused.Sequence);
         counters.Refused++;
         RemoveDelivered(refused.Lane);
@@ -103,6 +124,7 @@ internal sealed class UplinkState(UplinkOptions options, IOutbox outbox, UplinkC
     /// <summary>The hub's word. True when something is to be sent again.</summary>
     public bool HubSays(StoredAck ack, TimeSpan now)
     {
+        pace.HubSpoke(ack.BacklogRate, now + TimeSpan.FromSeconds(StoredAck.BacklogRateSeconds), now);
         if (ack.Epoch != plan.Epoch || ack.Sequence < 0)
         {
             return false;
@@ -150,10 +172,37 @@ internal sealed class UplinkState(UplinkOptions options, IOutbox outbox, UplinkC
         return true;
     }
 
+    /// <summary>The hub asks for numbers: what is still here goes again.</summary>
+    public ResendAnswer Resend(ReadOnlySpan<byte> json)
+    {
+        if (!ResendJson.TryRead(json, out var request, out var problem))
+        {
+            return new ResendAnswer(plan.Epoch, [], [], problem);
+        }
+
+        if (request.Epoch != plan.Epoch)
+        {
+            return new ResendAnswer(request.Epoch, [], [], $"this gateway is in epoch {plan.Epoch} and has nothing of another");
+        }
+
+        var answer = plan.Search(outbox, request);
+        if (ResendJson.Write(answer).Length > ResendJson.BytesMax)
+        {
+            return new ResendAnswer(plan.Epoch, [], [], $"the answer would have more than {ResendJson.BytesMax} bytes; ask for fewer numbers");
+        }
+
+        plan.Resend(answer);
+        say(new UplinkEvent(
+            UplinkEventKind.Disagreement,
+            $"The hub asks for {request.Ranges.Sum(range => range.Count)} events again: {answer.Again.Sum(range => range.Count)} are here and go, " +
+            $"{answer.Gone.Sum(gone => gone.Last - gone.First + 1)} are not."));
+        return answer;
+    }
+
     private void Pause(long sequence, TimeSpan now, TimeSpan? length, string sentence)
     {
         plan.Returned(sequence);
-        if (pause.Begin(now, length))
+        if (pause.Begin(now, length, sentence))
         {
             say(new UplinkEvent(UplinkEventKind.Paused, $"{sentence}; events wait, next try in {(pause.Until!.Value - now).TotalSeconds:0} s."));
         }

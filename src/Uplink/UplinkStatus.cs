@@ -9,6 +9,8 @@ namespace EdgeGateway.Uplink;
 /// <param name="Refused">Events that the broker will never take; they are in the outbox's aside and in the ledger.</param>
 /// <param name="InFlight">Under way now.</param>
 /// <param name="HubAcknowledged">The hub has everything of this epoch up to here; 0 before its first word.</param>
+/// <param name="BacklogRate">Events of backlog per second that broker and hub allow at this moment.</param>
+/// <param name="Hindrance">Why events wait although there is a connection; empty while they do not.</param>
 /// <param name="LastDelivered">When the broker last acknowledged an event.</param>
 public sealed record UplinkStatus(
     bool Connected,
@@ -21,4 +23,6 @@ public sealed record UplinkStatus(
     int InFlight,
     long HubAcknowledged,
     DateTimeOffset? LastDelivered,
-    int Connects);
+    int Connects,
+    double BacklogRate,
+    string Hindrance);

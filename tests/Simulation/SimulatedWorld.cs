@@ -181,7 +181,7 @@ internal sealed class SimulatedWorld
         if (link is null && Time.Elapsed >= connectAt && Broker.IsUp)
         {
             link = new SimulatedLink(deliveries, Time, random);
-            Gateway.State.Connected(Broker.GatewayHasSession);
+            Gateway.State.Connected(Broker.GatewayHasSession, Time.Elapsed, random.NextDouble());
             Broker.GatewayHasSession = true;
             if (retained is { } word)
             {

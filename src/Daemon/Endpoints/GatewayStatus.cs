@@ -104,9 +104,13 @@ internal sealed class GatewayStatus(
     public UplinkAnswer Uplink()
     {
         var (status, waiting) = (uplink(), outbox.Status.Waiting);
-        var sentence = status.Connected
-            ? $"Connected to {status.Server}; {(waiting == 0 ? "the hub has everything" : $"{waiting:N0} events are under way")}."
-            : status.Sentence;
+        var sentence = (status.Connected, status.Hindrance, waiting) switch
+        {
+            (false, _, _) => status.Sentence,
+            (_, { Length: > 0 } why, _) => $"Connected to {status.Server}; {waiting:N0} events wait: {why}.",
+            (_, _, 0) => $"Connected to {status.Server}; the hub has everything.",
+            _ => $"Connected to {status.Server}; {waiting:N0} events are under way.",
+        };
         return new UplinkAnswer(
             status.Connected, sentence, status.Server?.ToString() ?? "", status.Sent, status.Delivered, status.Resent, status.Refused, status.HubAcknowledged);
     }

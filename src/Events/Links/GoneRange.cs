@@ -10,6 +10,6 @@ public sealed record GoneRange(long First, long Last, string Reason)
     /// <summary>No event has got this number yet.</summary>
     public const string NotGiven = "not-given";
 
-    /// <summary>Dropped; the ledger's line that says why has been delivered already, or is numbered in another epoch.</summary>
+    /// <summary>Dropped; the line of the ledger that says why has been delivered already, or is on its way.</summary>
     public const string Dropped = "dropped";
 }

@@ -97,6 +97,7 @@ internal static class HubSettings
         WaitingMax = reader.Whole("ingest.waitingMax", defaults.WaitingMax),
         GroupMax = reader.Whole("ingest.groupMax", defaults.GroupMax),
         AckInterval = TimeSpan.FromMilliseconds(reader.Whole("ingest.ackMilliseconds", (int)defaults.AckInterval.TotalMilliseconds)),
+        BacklogRate = reader.Whole("ingest.backlogRate", defaults.BacklogRate),
         SharedGroup = reader.Text("ingest.sharedGroup", ""),
     };
 

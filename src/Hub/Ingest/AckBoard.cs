@@ -6,7 +6,7 @@ namespace EdgeGateway.Hub.Ingest;
 /// The <c>ack/stored</c> messages that are due, at most one per gateway and epoch: a newer number replaces an older one that
 /// has not gone out yet.
 /// </summary>
-internal sealed class AckBoard(CompletenessLedger ledger) : IDisposable
+internal sealed class AckBoard(CompletenessLedger ledger, BacklogShare share) : IDisposable
 {
     private readonly Lock _gate = new();
     private readonly SemaphoreSlim _posted = new(0, 1);
@@ -78,7 +78,7 @@ internal sealed class AckBoard(CompletenessLedger ledger) : IDisposable
         {
             // Only the current epoch is worth remembering for a gateway that comes back; an old one is told to who listens now.
             _due[(gateway.Store, gateway.Name, epoch.Epoch)] =
-                new DueAck(gateway.Store, gateway.Name, new StoredAck(epoch.Epoch, epoch.CompleteTo), gateway.CurrentEpoch == epoch.Epoch);
+                new DueAck(gateway.Store, gateway.Name, new StoredAck(epoch.Epoch, epoch.CompleteTo, share.Of(epoch)), gateway.CurrentEpoch == epoch.Epoch);
         }
 
         Wake();

@@ -14,6 +14,9 @@ public sealed record IngestOptions
     /// <summary>At most one <c>ack/stored</c> per gateway in this time.</summary>
     public TimeSpan AckInterval { get; init; } = TimeSpan.FromMilliseconds(100);
 
+    /// <summary>Events of backlog per second that all gateways together may send; 0 for no limit. What <c>hub-ingest</c> measures on the machine is a good value.</summary>
+    public int BacklogRate { get; init; } = 10_000;
+
     /// <summary>The name of a shared subscription; empty for an ordinary one. Only for processes that share one database.</summary>
     public string SharedGroup { get; init; } = "";
 
@@ -27,6 +30,11 @@ public sealed record IngestOptions
         if (GroupMax is < 1 or > 100_000)
         {
             yield return $"{key}.groupMax: {GroupMax} is outside 1 to 100000";
+        }
+
+        if (BacklogRate is < 0 or > 1_000_000)
+        {
+            yield return $"{key}.backlogRate: {BacklogRate} is outside 0 to 1000000";
         }
 
         if (AckInterval < TimeSpan.FromMilliseconds(1) || AckInterval > TimeSpan.FromMinutes(1))

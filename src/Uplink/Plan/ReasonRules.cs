@@ -21,18 +21,26 @@ internal static class ReasonRules
         or ReasonCode.ClientIdentifierNotValid or ReasonCode.Banned or ReasonCode.BadAuthenticationMethod
         or ReasonCode.UnsupportedProtocolVersion or ReasonCode.SessionTakenOver or ReasonCode.RetainNotSupported;
 
-    /// <summary>What would help, as the second half of a sentence.</summary>
+    /// <summary>For PUBACK not authorised.</summary>
+    public const string PublishRemedy = "let this user publish edge/v1/{store}/{gateway}/# in the broker's access list";
+
+    /// <summary>What would help when the broker ends or refuses a connection, as the second half of a sentence.</summary>
     public static string Remedy(ReasonCode reason, string? serverReference) => reason switch
     {
         ReasonCode.BadUserNameOrPassword => "check uplink.userName and uplink.passwordFile",
-        ReasonCode.NotAuthorized => "let this user publish edge/v1/{store}/{gateway}/# and read …/ack/stored in the broker's access list",
+        ReasonCode.NotAuthorized =>
+            "let this user connect, publish edge/v1/{store}/{gateway}/# and read …/ack/stored and …/command/+ in the broker's access list",
         ReasonCode.ClientIdentifierNotValid => "set uplink.clientId to what the broker expects",
         ReasonCode.Banned => "the broker's operator has banned this client",
         ReasonCode.UnsupportedProtocolVersion => "the broker must speak MQTT 5",
         ReasonCode.SessionTakenOver => "another client uses the same client id; give every gateway its own name",
         ReasonCode.RetainNotSupported => "the broker must keep retained messages",
-        ReasonCode.UseAnotherServer or ReasonCode.ServerMoved when serverReference is { Length: > 0 } =>
-            $"the broker names another server, put it into uplink.servers: {serverReference}",
+        ReasonCode.BadAuthenticationMethod => "the broker wants an authentication that this gateway does not have",
+        ReasonCode.QuotaExceeded or ReasonCode.ConnectionRateExceeded => "the broker has too many clients; wait, or raise its limits",
+        ReasonCode.PacketTooLarge => "raise the broker's maximum packet size",
+        ReasonCode.KeepAliveTimeout => "the line is dead or too slow; check the network, or raise uplink.keepAlive",
+        ReasonCode.ServerBusy or ReasonCode.ServerShuttingDown or ReasonCode.AdministrativeAction => "it is the broker's operator's turn; nothing is to be done here",
+        ReasonCode.UseAnotherServer or ReasonCode.ServerMoved when serverReference is { Length: > 0 } => $"it names {serverReference}",
         _ => "",
     };
 }

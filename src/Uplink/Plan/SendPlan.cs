@@ -20,6 +20,7 @@ internal sealed class SendPlan(Guid epoch, RemovePolicy policy)
     private readonly SequenceSet[] attempted = [new(), new(), new()];
     private readonly Dictionary<long, Candidate> underWay = [];
     private readonly SortedSet<long> ledgers = [];
+    private readonly SequenceSet refused = new();
 
     public Guid Epoch => epoch;
 
@@ -60,22 +61,14 @@ internal sealed class SendPlan(Guid epoch, RemovePolicy policy)
         }
     }
 
-    /// <summary>The next event, which counts as under way from now on; false when there is none.</summary>
-    public bool TryNext(IOutbox outbox, out WaitingEvent next, out bool isRepeat)
-    {
-        isRepeat = false;
-        if ((Next(live, outbox) ?? Next(backlog, outbox)) is not { } candidate)
-        {
-            next = default;
-            return false;
-        }
+    /// <summary>There may be events that were here before the connection, or that go again.</summary>
+    public bool HasBacklog => !backlog.All(cursor => cursor.IsExhausted);
 
-        next = candidate.Event;
-        underWay[next.Sequence] = candidate;
-        isRepeat = attempted[(int)next.Lane].Contains(next.Sequence);
-        attempted[(int)next.Lane].Add(candidate.From, next.Sequence);
-        return true;
-    }
+    /// <summary>The next event that came after the connection; it counts as under way from now on. False when there is none.</summary>
+    public bool TryNextLive(IOutbox outbox, out WaitingEvent next, out bool isRepeat) => TryNext(live, outbox, out next, out isRepeat);
+
+    /// <summary>Likewise of everything older.</summary>
+    public bool TryNextBacklog(IOutbox outbox, out WaitingEvent next, out bool isRepeat) => TryNext(backlog, outbox, out next, out isRepeat);
 
     /// <summary>The event under way with this number, if there is one.</summary>
     public WaitingEvent? Find(long sequence) => underWay.TryGetValue(sequence, out var sent) ? sent.Event : null;
@@ -93,6 +86,13 @@ internal sealed class SendPlan(Guid epoch, RemovePolicy policy)
 
             HighestDelivered = Math.Max(HighestDelivered, sequence);
         }
+    }
+
+    /// <summary>The broker will never take it.</summary>
+    public void Refused(long sequence)
+    {
+        refused.Add(sequence);
+        Delivered(sequence);
     }
 
     /// <summary>The broker did not take it this time: it will be read again, as backlog.</summary>
@@ -135,13 +135,38 @@ internal sealed class SendPlan(Guid epoch, RemovePolicy policy)
         ForgetDelivered(range.First, range.Last);
         if (!IsWaiting(outbox, range.First))
         {
-            foreach (var ledger in ledgers)
-            {
-                ForgetDelivered(ledger, ledger);
-            }
+            ForgetLedgers();
         }
 
         RestartBacklog();
+    }
+
+    /// <summary>Which of these numbers are here, and why the others are not.</summary>
+    public ResendAnswer Search(IOutbox outbox, ResendRequest request) =>
+        HoleSearch.Search(outbox, request, policy == RemovePolicy.Hub ? Settled : Lanes.Min(DeliveredThrough), ledgers, refused);
+
+    /// <summary>What is still here goes again; where a number was dropped, so do the ledger's lines that are here.</summary>
+    public void Resend(ResendAnswer answer)
+    {
+        foreach (var range in answer.Again)
+        {
+            ForgetDelivered(range.First, range.Last);
+        }
+
+        if (answer.Gone.Any(gone => gone.Reason is not (GoneRange.NotGiven or GoneRange.Acknowledged)))
+        {
+            ForgetLedgers();
+        }
+
+        RestartBacklog();
+    }
+
+    private void ForgetLedgers()
+    {
+        foreach (var ledger in ledgers)
+        {
+            ForgetDelivered(ledger, ledger);
+        }
     }
 
     private static bool IsWaiting(IOutbox outbox, long sequence)
@@ -157,6 +182,21 @@ internal sealed class SendPlan(Guid epoch, RemovePolicy policy)
         }
 
         return false;
+    }
+
+    private bool TryNext(LaneCursor[] cursors, IOutbox outbox, out WaitingEvent next, out bool isRepeat)
+    {
+        (next, isRepeat) = (default, false);
+        if (Next(cursors, outbox) is not { } candidate)
+        {
+            return false;
+        }
+
+        next = candidate.Event;
+        underWay[next.Sequence] = candidate;
+        isRepeat = attempted[(int)next.Lane].Contains(next.Sequence);
+        attempted[(int)next.Lane].Add(candidate.From, next.Sequence);
+        return true;
     }
 
     private Candidate? Next(LaneCursor[] cursors, IOutbox outbox)
