@@ -20,6 +20,8 @@ IBenchmark[] benchmarks =
     new DrainBenchmark(),
     new OpenBenchmark(),
     new WearBenchmark(),
+    new BacklogBenchmark(),
+    new OfflineQueueBenchmark(),
     new WriterVerb(),
     new HubIngestBenchmark(),
     new DoorsAccuracyBenchmark(),

@@ -32,14 +32,20 @@ internal sealed class Mosquitto : IDisposable
     }
 
     /// <exception cref="InvalidOperationException">There is no mosquitto; the message says what to install.</exception>
-    public static async Task<Mosquitto> StartAsync(CancellationToken stopping, string setting = "")
+    public static Task<Mosquitto> StartAsync(CancellationToken stopping, string setting = "") =>
+        StartAsync(Directory.CreateTempSubdirectory("mosquitto-").FullName, "persistence false\n" + setting, stopping);
+
+    /// <summary>One that writes its queue to <paramref name="folder"/>: every half hour and when it ends, unless the setting says otherwise.</summary>
+    public static Task<Mosquitto> StartPersistentAsync(string folder, string setting, CancellationToken stopping) =>
+        StartAsync(folder, $"persistence true\npersistence_location {folder}/\nmax_queued_messages 0\nuser root\n{setting}", stopping);
+
+    private static async Task<Mosquitto> StartAsync(string folder, string settings, CancellationToken stopping)
     {
         var port = FreePort();
-        var folder = Directory.CreateTempSubdirectory("mosquitto-").FullName;
         var config = Path.Combine(folder, "mosquitto.conf");
         await File.WriteAllTextAsync(
             config,
-            string.Create(CultureInfo.InvariantCulture, $"listener {port} 127.0.0.1\nallow_anonymous true\nmax_inflight_messages 0\nlog_type none\npersistence false\n{setting}\n"),
+            string.Create(CultureInfo.InvariantCulture, $"listener {port} 127.0.0.1\nallow_anonymous true\nmax_inflight_messages 0\nlog_type none\n{settings}\n"),
             stopping);
         var process = Start(config);
         var started = Stopwatch.GetTimestamp();
@@ -54,12 +60,28 @@ internal sealed class Mosquitto : IDisposable
         return new Mosquitto(process, folder, port);
     }
 
+    public double ResidentMegabytes
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.WorkingSet64 / 1e6;
+        }
+    }
+
+    /// <summary>As a power cut would end it; its folder stays.</summary>
+    public void Kill()
+    {
+        _process.Kill();
+        _process.WaitForExit();
+    }
+
     public void Dispose()
     {
         _process.Kill();
         _process.WaitForExit();
         _process.Dispose();
-        Directory.Delete(_folder, recursive: true);
+        if (Directory.Exists(_folder)) Directory.Delete(_folder, recursive: true);
     }
 
     private static Process Start(string config)

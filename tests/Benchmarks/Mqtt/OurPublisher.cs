@@ -8,7 +8,11 @@ internal sealed class OurPublisher(int count) : IMqttReceiver
     private readonly TaskCompletionSource _all = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _published;
 
-    public static async Task<PublishRun> RunAsync(PublishWork work, CancellationToken stopping)
+    public static Task<PublishRun> RunAsync(PublishWork work, CancellationToken stopping) =>
+        RunAsync(work, _ => (PublishWork.Topic, PublishWork.Payload), stopping);
+
+    /// <param name="message">The message of each number.</param>
+    public static async Task<PublishRun> RunAsync(PublishWork work, Func<int, (string Topic, byte[] Payload)> message, CancellationToken stopping)
     {
         var receiver = new OurPublisher(work.Count);
         await using var client = new MqttClient();
@@ -28,7 +32,11 @@ internal sealed class OurPublisher(int count) : IMqttReceiver
         return await work.MeasureAsync(async () =>
         {
             for (var tag = 0; tag < work.Count; tag++)
-                await client.PublishAsync(PublishWork.Topic, PublishWork.Payload, QualityOfService.AtLeastOnce, retain: false, tag, stopping);
+            {
+                var (topic, payload) = message(tag);
+                await client.PublishAsync(topic, payload, QualityOfService.AtLeastOnce, retain: false, tag, stopping);
+            }
+
             await receiver._all.Task.WaitAsync(stopping);
         });
     }

@@ -19,7 +19,7 @@ internal sealed class WearBenchmark : IBenchmark
     public async Task<int> RunAsync(BenchmarkOptions options, CancellationToken stopping)
     {
         var moments = Moments(options.Number("rate", 10), options.Number("seconds", 60), new Random(options.Number("seed", 1)));
-        var drafts = moments.Select((_, index) => Draft(index)).ToArray();
+        var drafts = moments.Select((_, index) => SampleDrafts.Mixed(index)).ToArray();
         (string Who, Func<string, Task> Way)[] ways =
         [
             ("bare file, fdatasync per event", folder => FileAsync(folder, drafts, moments, stopping)),
@@ -49,13 +49,6 @@ internal sealed class WearBenchmark : IBenchmark
         var at = 0.0;
         return [.. Enumerable.Range(0, rate * seconds).Select(_ => TimeSpan.FromSeconds(at -= Math.Log(1 - random.NextDouble()) / rate))];
     }
-
-    private static EventDraft Draft(int index) => SampleDrafts.Stamp((index % 10) switch
-    {
-        < 6 => new DoorCrossed("front", Direction.In, 0.97),
-        < 9 => new VisitorMoved(Guid.CreateVersion7(), "entrance", "till", SampleDrafts.Who, 0.9),
-        _ => new VisitorArrived(Guid.CreateVersion7(), "entrance", SampleDrafts.Who, 0.9, []),
-    });
 
     private static async Task OutboxAsync(string folder, EventDraft[] drafts, TimeSpan[] moments, TimeSpan gatherWithin, CancellationToken stopping)
     {

@@ -13,19 +13,19 @@ internal sealed class WriterVerb : IBenchmark
 
     public string Verb => "outbox-writer";
 
-    public string Summary => "appends until it is killed and prints what was accepted; for the kill tests: --path FILE --seed 1";
+    public string Summary => "appends until it is killed and prints what was accepted; for the kill tests: --path FILE --seed 1, --keep 1 to remove nothing";
 
     public async Task<int> RunAsync(BenchmarkOptions options, CancellationToken stopping)
     {
         var opening = OutboxLog.Open(new OutboxOptions { Path = options.Text("path", "outbox.db") }, TimeProvider.System, SampleDrafts.Stamp);
         await using var output = Console.OpenStandardOutput();
         Say(output, $"={opening.Outbox.NextSequence}");
-        var seed = options.Number("seed", 1);
-        await Task.WhenAll(Enumerable.Range(0, CallersMax).Select(caller => AppendAsync(opening.Outbox, new Random(seed + caller), output, stopping)));
+        var (seed, removes) = (options.Number("seed", 1), options.Number("keep", 0) == 0);
+        await Task.WhenAll(Enumerable.Range(0, CallersMax).Select(caller => AppendAsync(opening.Outbox, new Random(seed + caller), removes, output, stopping)));
         return 0;
     }
 
-    private static async Task AppendAsync(IOutbox outbox, Random random, Stream output, CancellationToken stopping)
+    private static async Task AppendAsync(IOutbox outbox, Random random, bool removes, Stream output, CancellationToken stopping)
     {
         while (!stopping.IsCancellationRequested)
         {
@@ -34,7 +34,7 @@ internal sealed class WriterVerb : IBenchmark
             if (last == 0) throw new IOException(outbox.Status.Problem);
 
             Say(output, $"+{last} {drafts.Length}");
-            if (random.Next(10) == 0 && last > 200)
+            if (random.Next(10) == 0 && removes && last > 200)
             {
                 Say(output, $"-{last - 200}");
                 outbox.RemoveThrough(outbox.Epoch, last - 200);
