@@ -1,5 +1,6 @@
 using EdgeGateway.Tests.Benchmarks;
 using EdgeGateway.Tests.Lab;
+using EdgeGateway.Tests.Lab.CrashStates;
 using EdgeGateway.Tests.Lab.Guest;
 using EdgeGateway.Tests.Lab.PowerCuts;
 
@@ -7,6 +8,7 @@ using EdgeGateway.Tests.Lab.PowerCuts;
 IExperiment[] experiments =
 [
     new PowerCutExperiment(),
+    new CrashStateExperiment(),
 ];
 
 using var interrupted = new CancellationTokenSource();

@@ -29,7 +29,8 @@ internal sealed class Report
         }
         catch (Exception broken) when (broken is not OperationCanceledException || !stopping.IsCancellationRequested)
         {
-            report.Wrong($"the experiment itself broke: {broken}");
+            Console.WriteLine(broken);
+            report.Wrong($"the experiment itself broke: {broken.Message}");
         }
 
         report.Row("seconds", watch.Elapsed.TotalSeconds);

@@ -4,45 +4,51 @@ using EdgeGateway.Outbox;
 
 namespace EdgeGateway.Tests.Lab.Guest;
 
-/// <summary>
-/// Reads an outbox out and says what is in it, in as few lines as it takes: "epoch GUID", "run FIRST LAST TOKEN" for numbers and tokens that follow
-/// each other, "bad NUMBER WHY" for each event that is not what was appended, "note TEXT" and "aside FILES" when the file had to be given up.
-/// </summary>
-internal static class FoundEvents
+/// <summary>All that an outbox holds: number to token, and each event that is not, byte for byte, what was appended.</summary>
+internal sealed record FoundEvents(SortedDictionary<long, long> Tokens, IReadOnlyList<string> Bad)
 {
-    public static void Say(OutboxOpening opening, string path, ControlLine line)
+    public static FoundEvents Read(IOutbox outbox)
     {
-        Say(line, $"epoch {opening.Outbox.Epoch}");
-        if (opening.Note.Length > 0)
+        var (tokens, bad) = (new SortedDictionary<long, long>(), new List<string>());
+        foreach (var waiting in All(outbox))
         {
-            Say(line, $"note {opening.Note}");
-        }
-
-        if (Directory.GetFiles(Path.GetDirectoryName(path)!, "outbox.*.db").Length is > 0 and var aside)
-        {
-            Say(line, $"aside {aside}");
-        }
-
-        var (first, last, token) = (0L, -1L, 0L);
-        foreach (var waiting in All(opening.Outbox).OrderBy(waiting => waiting.Sequence))
-        {
-            if (NumberedEvents.TokenOf(waiting.Json.Span, opening.Outbox.Epoch, waiting.Sequence, out var problem) is not { } found)
+            if (NumberedEvents.TokenOf(waiting.Json.Span, outbox.Epoch, waiting.Sequence, out var problem) is not { } token)
             {
-                Say(line, $"bad {waiting.Sequence} {problem}");
-                continue;
+                bad.Add(string.Create(CultureInfo.InvariantCulture, $"{waiting.Sequence}: {problem}"));
             }
+            else if (!tokens.TryAdd(waiting.Sequence, token))
+            {
+                bad.Add(string.Create(CultureInfo.InvariantCulture, $"{waiting.Sequence}: it is there twice"));
+            }
+        }
 
-            if (waiting.Sequence == last + 1 && found == token + (waiting.Sequence - first))
+        return new FoundEvents(tokens, bad);
+    }
+
+    /// <summary>"run FIRST LAST TOKEN" for numbers and tokens that follow each other, "bad NUMBER WHY".</summary>
+    public void Say(ControlLine line)
+    {
+        var (first, last, token) = (0L, -1L, 0L);
+        foreach (var (number, found) in Tokens.Append(new(long.MinValue, 0)))
+        {
+            if (number == last + 1 && found == token + (number - first))
             {
                 last++;
                 continue;
             }
 
-            SayRun(line, first, last, token);
-            (first, last, token) = (waiting.Sequence, waiting.Sequence, found);
+            if (last >= first)
+            {
+                line.Say(string.Create(CultureInfo.InvariantCulture, $"run {first} {last} {token}"));
+            }
+
+            (first, last, token) = (number, number, found);
         }
 
-        SayRun(line, first, last, token);
+        foreach (var bad in Bad)
+        {
+            line.Say($"bad {bad}");
+        }
     }
 
     private static List<WaitingEvent> All(IOutbox outbox)
@@ -58,14 +64,4 @@ internal static class FoundEvents
 
         return all;
     }
-
-    private static void SayRun(ControlLine line, long first, long last, long token)
-    {
-        if (last >= first)
-        {
-            Say(line, $"run {first} {last} {token}");
-        }
-    }
-
-    private static void Say(ControlLine line, FormattableString words) => line.Say(words.ToString(CultureInfo.InvariantCulture));
 }

@@ -15,8 +15,8 @@ internal static class GuestProgram
         line.Say("ready");
         var words = line.Listen();
         Kernel.MixRandom(words);
-        Kernel.Mount(DataDisk, "/data");
         var order = WriterOrder.Read(words);
+        Kernel.Mount(DataDisk, "/data", order.Durability == Durability.NoBarrier ? "barrier=0" : null);
         await new OutboxWriter("/data/outbox/outbox.db", order, line).RunAsync(stopping);
         return arguments.Length;
     }

@@ -8,10 +8,10 @@ internal static partial class Kernel
     private const int ReseedRandom = 0x5207; // RNDRESEEDCRNG, linux/random.h
     private const int DirectWriteOnly = 0x1 | 0x4000; // O_WRONLY | O_DIRECT
 
-    public static void Mount(string device, string folder)
+    public static void Mount(string device, string folder, string? options)
     {
         Directory.CreateDirectory(folder);
-        if (Mount(device, folder, "ext4", 0, null) != 0)
+        if (Mount(device, folder, "ext4", 0, options) != 0)
         {
             throw new IOException($"cannot mount {device}: errno {Marshal.GetLastPInvokeError()}");
         }

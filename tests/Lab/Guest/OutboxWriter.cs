@@ -23,11 +23,11 @@ internal sealed class OutboxWriter(string path, WriterOrder order, ControlLine l
     public static async Task WarmUpAsync(CancellationToken stopping)
     {
         Kernel.MixRandom("warm-up");
-        foreach (var isSynced in (bool[])[true, false, true, true])
+        foreach (var durability in (Durability[])[Durability.Full, Durability.NoSync, Durability.Full, Durability.Full])
         {
             using var enough = CancellationTokenSource.CreateLinkedTokenSource(stopping);
             enough.CancelAfter(TimeSpan.FromSeconds(1.5));
-            await new OutboxWriter("/tmp/warm-up/outbox.db", new WriterOrder(1 << 20, isSynced, 0), ControlLine.Nowhere).RunAsync(enough.Token);
+            await new OutboxWriter("/tmp/warm-up/outbox.db", new WriterOrder(1 << 20, durability), ControlLine.Nowhere).RunAsync(enough.Token);
         }
 
         Directory.Delete("/tmp/warm-up", recursive: true);
@@ -40,15 +40,32 @@ internal sealed class OutboxWriter(string path, WriterOrder order, ControlLine l
 
         // A small WAL, so that checkpoints are cut as well.
         var options = new OutboxOptions { Path = path, WalPagesMax = random.Next(100, 300) };
-        var opening = order.IsSynced
-            ? OutboxLog.Open(options, TimeProvider.System, NumberedEvents.Stamp)
-            : OutboxLog.Open(options, TimeProvider.System, NumberedEvents.Stamp, SqliteStore.OpenUnsynced, hasThread: true);
+        var opening = order.Durability == Durability.NoSync
+            ? OutboxLog.Open(options, TimeProvider.System, NumberedEvents.Stamp, SqliteStore.OpenUnsynced, hasThread: true)
+            : OutboxLog.Open(options, TimeProvider.System, NumberedEvents.Stamp);
         await using var outbox = opening.Outbox;
-        FoundEvents.Say(opening, path, line);
+        SayFound(opening);
         Say($"found {outbox.NextSequence} {watch.ElapsedMilliseconds}");
 
         using var markers = order.MarkersAt > 0 ? new AcceptanceMarkers("/dev/vdb", order.MarkersAt) : null;
         await Task.WhenAll(Enumerable.Range(0, CallersMax).Select(caller => AppendAsync(outbox, new Random(random.Next()), markers, stopping)));
+    }
+
+    // "epoch", every event, and "note" and "aside" when a file had to be given up.
+    private void SayFound(OutboxOpening opening)
+    {
+        Say($"epoch {opening.Outbox.Epoch}");
+        if (opening.Note.Length > 0)
+        {
+            Say($"note {opening.Note}");
+        }
+
+        if (Directory.GetFiles(Path.GetDirectoryName(path)!, "outbox.*.db").Length is > 0 and var aside)
+        {
+            Say($"aside {aside}");
+        }
+
+        FoundEvents.Read(opening.Outbox).Say(line);
     }
 
     private async Task AppendAsync(IOutbox outbox, Random dice, AcceptanceMarkers? markers, CancellationToken stopping)

@@ -2,17 +2,17 @@ using System.Globalization;
 
 namespace EdgeGateway.Tests.Lab.Guest;
 
-/// <summary>What the host tells the guest at the start of a cycle: "go TOKEN SYNCED MARKERS".</summary>
+/// <summary>What the host tells the guest at the start of a cycle.</summary>
 /// <param name="FirstToken">Tokens count from here; no two cycles share one.</param>
-/// <param name="IsSynced">False for the negative control: commits do not sync.</param>
 /// <param name="MarkersAt">The byte of the data disk where acceptance markers go; 0 for none.</param>
-internal sealed record WriterOrder(long FirstToken, bool IsSynced, long MarkersAt)
+internal sealed record WriterOrder(long FirstToken, Durability Durability, long MarkersAt = 0)
 {
     public static WriterOrder Read(string line)
     {
         var words = line.Split(' ');
-        return new WriterOrder(long.Parse(words[1], CultureInfo.InvariantCulture), words[2] == "synced", long.Parse(words[3], CultureInfo.InvariantCulture));
+        return new WriterOrder(
+            long.Parse(words[1], CultureInfo.InvariantCulture), Enum.Parse<Durability>(words[2]), long.Parse(words[3], CultureInfo.InvariantCulture));
     }
 
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"go {FirstToken} {(IsSynced ? "synced" : "unsynced")} {MarkersAt}");
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"outbox {FirstToken} {Durability} {MarkersAt}");
 }

@@ -25,7 +25,7 @@ internal sealed record MachineOptions
             "-object", $"memory-backend-file,id=memory,size={MemoryMegabytes}M,mem-path={workshop.Of("memory")},share={(isCopy ? "off" : "on")}",
             "-kernel", pi.Kernel, "-initrd", pi.Initramfs, "-append", "console=ttyS0 panic=-1 quiet program_disk=/dev/vda",
             "-serial", $"file:{workshop.Of("console")}",
-            "-drive", $"file={pi.ProgramDisk},if=virtio,format=raw,readonly=on",
+            "-drive", $"file={pi.ProgramDisk},if=none,id=program,format=raw,readonly=on", "-device", "virtio-blk-pci,drive=program",
             "-chardev", $"socket,id=control,path={workshop.Of("control")}",
             "-device", "virtio-serial-pci", "-device", "virtserialport,chardev=control,name=control",
             "-chardev", $"socket,id=monitor,path={workshop.Of("monitor")}", "-mon", "chardev=monitor,mode=control",
@@ -37,7 +37,7 @@ internal sealed record MachineOptions
 
     // cache=unsafe: a flush need not reach the host's own disk, because it is the guest that loses its power and not the host.
     private string[] DataDiskArguments => WriteLog is null
-        ? ["-drive", $"file={DataDisk},if=virtio,format=raw,cache=unsafe"]
+        ? ["-drive", $"file={DataDisk},if=none,id=data,format=raw,cache=unsafe", "-device", "virtio-blk-pci,drive=data"]
         :
         [
             "-blockdev", $"driver=file,filename={DataDisk},node-name=disk,cache.no-flush=on",

@@ -39,7 +39,7 @@ internal sealed class Workshop : IDisposable
     public string MakeDisk(string name, int megabytes)
     {
         File.Delete(Of(name));
-        Must("mke2fs", "-q", "-t", "ext4", Of(name), $"{megabytes}M");
+        Must("mke2fs", "-q", "-t", "ext4", "-b", "4096", Of(name), $"{megabytes}M");
         return Of(name);
     }
 

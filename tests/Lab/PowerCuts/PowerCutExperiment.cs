@@ -31,7 +31,7 @@ internal sealed class PowerCutExperiment : IExperiment
         var (watch, cuts, cutsAtWork) = (Stopwatch.StartNew(), 0, 0);
         for (; cuts < options.Number("cycles", 100) && watch.Elapsed.TotalMinutes < options.Number("minutes", 60); cuts++)
         {
-            cutsAtWork += await LiveAndDieAsync(machine, cuts, isSynced: true, events, random, stopping) ? 1 : 0;
+            cutsAtWork += await LiveAndDieAsync(machine, cuts, Durability.Full, events, random, stopping) ? 1 : 0;
         }
 
         report.Row("power cuts", cuts);
@@ -51,7 +51,7 @@ internal sealed class PowerCutExperiment : IExperiment
         var events = new AcceptedEvents(caught.Add);
         for (var cut = 1; cut <= ControlCyclesMax; cut++)
         {
-            await LiveAndDieAsync(machine, cut, isSynced: false, events, random, stopping);
+            await LiveAndDieAsync(machine, cut, Durability.NoSync, events, random, stopping);
             if (caught.Count > 0)
             {
                 report.Row("negative control, no fsync: caught at cut", $"{cut}: {caught[0]}");
@@ -64,12 +64,12 @@ internal sealed class PowerCutExperiment : IExperiment
 
     // True when the cut came after the outbox had been read out.
     private static async Task<bool> LiveAndDieAsync(
-        SavedMachine machine, int cycle, bool isSynced, AcceptedEvents events, Random random, CancellationToken stopping)
+        SavedMachine machine, int cycle, Durability durability, AcceptedEvents events, Random random, CancellationToken stopping)
     {
         // One cut in eight is aimed at the opening itself: recovery must survive a cut as well.
         var isEarly = random.Next(8) == 0;
         var life = LongestLife * random.NextDouble();
-        var order = new WriterOrder((cycle + 1L) << 24, isSynced, MarkersAt: 0);
+        var order = new WriterOrder((cycle + 1L) << 24, durability);
         events.Restart();
         using var qemu = await machine.ResumeAsync(order.ToString(), stopping);
         var isOpen = false;
