@@ -3,12 +3,18 @@ using EdgeGateway.Tests.Lab;
 using EdgeGateway.Tests.Lab.CrashStates;
 using EdgeGateway.Tests.Lab.Guest;
 using EdgeGateway.Tests.Lab.PowerCuts;
+using EdgeGateway.Tests.Lab.Trouble;
 
 // A new experiment: a class per verb in a folder of its own, and its line here.
 IExperiment[] experiments =
 [
     new PowerCutExperiment(),
     new CrashStateExperiment(),
+    new ProcessKills(),
+    new BrokerKills(),
+    new HubKills(),
+    new LinkCuts(),
+    new DiskFull(),
 ];
 
 using var interrupted = new CancellationTokenSource();

@@ -3,22 +3,23 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 
-namespace EdgeGateway.Tests.Integration.Uplink;
+namespace EdgeGateway.Tests.Lab.Chain;
 
 /// <summary>A program that is started, killed and started again with the same arguments; its last words are kept.</summary>
-internal sealed class ChaosProgram(string name, string file, IReadOnlyList<string> arguments) : IAsyncDisposable
+internal sealed class ChainProgram(string name, string file, IReadOnlyList<string> arguments) : IAsyncDisposable
 {
     private const int LinesMax = 200;
 
     private readonly ConcurrentQueue<string> lines = new();
+    private readonly Dictionary<string, int> counts = [];
     private Process? process;
 
     /// <summary>One of the repository's own programs, built beside this one: artifacts/bin/{project}/{configuration}/{name}.dll.</summary>
-    public static ChaosProgram Own(string project, string name, params string[] arguments)
+    public static ChainProgram Own(string project, string name, params string[] arguments)
     {
         var own = new DirectoryInfo(AppContext.BaseDirectory);
         var dll = Path.Combine(own.Parent!.Parent!.FullName, project, own.Name, name + ".dll");
-        return new ChaosProgram(name, "dotnet", [dll, .. arguments]);
+        return new ChainProgram(name, "dotnet", [dll, .. arguments]);
     }
 
     public static int FreePort()
@@ -29,6 +30,18 @@ internal sealed class ChaosProgram(string name, string file, IReadOnlyList<strin
     }
 
     public string LastWords => $"{name}: {string.Join(" | ", lines.TakeLast(25))}";
+
+    /// <summary>How many lines with this text it has said, over all its lives.</summary>
+    public int LinesWith(string text)
+    {
+        lock (counts)
+        {
+            return counts.GetValueOrDefault(text);
+        }
+    }
+
+    /// <summary>Lines with this text will be counted.</summary>
+    public void Count(string text) => counts[text] = 0;
 
     public void Start()
     {
@@ -67,6 +80,14 @@ internal sealed class ChaosProgram(string name, string file, IReadOnlyList<strin
         if (line is not null)
         {
             lines.Enqueue(line);
+            lock (counts)
+            {
+                foreach (var text in counts.Keys.Where(text => line.Contains(text, StringComparison.Ordinal)))
+                {
+                    counts[text]++;
+                }
+            }
+
             while (lines.Count > LinesMax && lines.TryDequeue(out _))
             {
             }
