@@ -1,4 +1,4 @@
-using EdgeGateway.Tests.Integration.Uplink;
+using EdgeGateway.Tests.Lab.Chain;
 
 namespace EdgeGateway.Tests.Integration.Outbox;
 
@@ -7,7 +7,7 @@ internal static class BlindGateway
 {
     public const string Source = "/stores/berlin-1/gateways/gw-1";
 
-    public static ChaosProgram Program(string folder, int mqttPort, params string[] more) => ChaosProgram.Own("Daemon", "edge-gateway", [.. Settings(folder, mqttPort), .. more]);
+    public static ChainProgram Program(string folder, int mqttPort, params string[] more) => ChainProgram.Own("Daemon", "edge-gateway", [.. Settings(folder, mqttPort), .. more]);
 
     public static string Socket(string folder) => Path.Combine(folder, "control.sock");
 

@@ -1,7 +1,7 @@
 using EdgeGateway.Outbox;
 using EdgeGateway.Tests.Integration.Cli;
 using EdgeGateway.Tests.Integration.Hub;
-using EdgeGateway.Tests.Integration.Uplink;
+using EdgeGateway.Tests.Lab.Chain;
 
 namespace EdgeGateway.Tests.Integration.Outbox;
 
@@ -66,7 +66,7 @@ public sealed class MovingTests : IDisposable
         var epoch = await FillAsync(elsewhere.Of("outbox.db"));
         var export = elsewhere.Of("events.jsonl");
         Assert.Equal(0, (await EdgeCtlProcess.RunAsync("", "outbox", "export", export, "--database", elsewhere.Of("outbox.db"))).ExitCode);
-        var port = ChaosProgram.FreePort();
+        var port = ChainProgram.FreePort();
         await using (var early = BlindGateway.Program(store.Of(""), port))
         {
             early.Start();
@@ -105,7 +105,7 @@ public sealed class MovingTests : IDisposable
     public async Task TheRunningDaemonExportsWhatWaitsWithoutGivingItUp()
     {
         await FillAsync(store.Of("outbox.db"));
-        await using var gateway = BlindGateway.Program(store.Of(""), ChaosProgram.FreePort());
+        await using var gateway = BlindGateway.Program(store.Of(""), ChainProgram.FreePort());
         gateway.Start();
         await UntilAsync(() => File.Exists(BlindGateway.Socket(store.Of(""))));
 
