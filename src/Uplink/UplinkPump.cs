@@ -63,6 +63,20 @@ public sealed partial class UplinkPump
     /// <summary>Connects, sends and reconnects until <paramref name="stopping"/>; then says goodbye.</summary>
     public async Task RunAsync(CancellationToken stopping)
     {
+        outbox.Appended += OnAppended;
+        try
+        {
+            await RunUntilAsync(stopping);
+        }
+        finally
+        {
+            outbox.Appended -= OnAppended;
+            sentence = "Stopped.";
+        }
+    }
+
+    private async Task RunUntilAsync(CancellationToken stopping)
+    {
         while (!stopping.IsCancellationRequested)
         {
             var began = time.GetTimestamp();
@@ -92,8 +106,6 @@ public sealed partial class UplinkPump
                 await Task.Delay(pause, time, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
-
-        sentence = "Stopped.";
     }
 
     private async Task<UplinkEnd> ConnectOnceAsync(CancellationToken stopping)
@@ -141,7 +153,15 @@ public sealed partial class UplinkPump
         }
     }
 
-    private UplinkState NewState() => new(options, outbox, counters, Say);
+    private void OnAppended()
+    {
+        lock (gate)
+        {
+            state.Appended(Now);
+        }
+    }
+
+    private UplinkState NewState() => new(options, outbox, counters, Now, Say);
 
     private void Say(UplinkEvent happened)
     {

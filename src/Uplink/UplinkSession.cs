@@ -38,7 +38,7 @@ internal sealed partial class UplinkSession : IMqttReceiver, IDisposable
         (this.reports, this.time, this.start) = (reports, time, start);
         (this.eventTimes, this.say) = (eventTimes, say);
         wakeup = new Wakeup(time);
-        outbox.Appended += OnAppended;
+        outbox.Appended += wakeup.Set;
     }
 
     private TimeSpan Now => time.GetElapsedTime(start);
@@ -121,18 +121,8 @@ internal sealed partial class UplinkSession : IMqttReceiver, IDisposable
 
     public void Dispose()
     {
-        outbox.Appended -= OnAppended;
+        outbox.Appended -= wakeup.Set;
         wakeup.Dispose();
-    }
-
-    private void OnAppended()
-    {
-        lock (gate)
-        {
-            state.Appended();
-        }
-
-        wakeup.Set();
     }
 
     private async Task SendAsync(IMqttClient client, MqttConnection connection, CancellationToken stopping)

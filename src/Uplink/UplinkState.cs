@@ -8,7 +8,8 @@ namespace EdgeGateway.Uplink;
 /// Everything the uplink knows of one epoch, and what follows from each thing that happens. No task, no socket; time is an argument.
 /// Not safe for threads: the session takes its lock.
 /// </summary>
-internal sealed class UplinkState(UplinkOptions options, IOutbox outbox, UplinkCounters counters, Action<UplinkEvent> say)
+/// <param name="startedAt">Now; events that waited before it are backlog.</param>
+internal sealed class UplinkState(UplinkOptions options, IOutbox outbox, UplinkCounters counters, TimeSpan startedAt, Action<UplinkEvent> say)
 {
     private const int TriesMax = 5;
 
@@ -16,6 +17,7 @@ internal sealed class UplinkState(UplinkOptions options, IOutbox outbox, UplinkC
     private readonly HubProgress hub = new(options.ResendAfter);
     private readonly SendPause pause = new();
     private readonly BacklogPace pace = new(options.BacklogStartRate, options.RemoveOn == RemovePolicy.Hub);
+    private readonly LiveEdge liveEdge = new(outbox.NextSequence, startedAt);
     private readonly Dictionary<long, int> tries = [];
 
     public Guid Epoch => plan.Epoch;
@@ -38,11 +40,16 @@ internal sealed class UplinkState(UplinkOptions options, IOutbox outbox, UplinkC
     {
         pause.End();
         pace.Connected(now, jitter);
-        plan.Connected(sessionPresent, outbox.NextSequence);
+        plan.Connected(sessionPresent, liveEdge.At(now));
         counters.Connects++;
     }
 
-    public void Appended() => plan.Appended();
+    /// <summary>The outbox has new events, connected or not.</summary>
+    public void Appended(TimeSpan now)
+    {
+        liveEdge.Note(outbox.NextSequence, now);
+        plan.Appended();
+    }
 
     /// <summary>The next event to publish; it counts as under way.</summary>
     public bool TryNext(TimeSpan now, out WaitingEvent next)

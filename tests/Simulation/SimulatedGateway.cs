@@ -38,7 +38,7 @@ internal sealed class SimulatedGateway
         var opening = OutboxLog.Open(
             outboxOptions with { Path = SqliteStore.InMemory }, time, Draft, (_, _) => Disk.Open(), hasThread: false);
         outbox = (OutboxLog)opening.Outbox;
-        outbox.Appended += () => State.Appended();
+        outbox.Appended += () => State.Appended(time.Elapsed);
         NewState();
     }
 
@@ -80,7 +80,7 @@ internal sealed class SimulatedGateway
         return true;
     }
 
-    private void NewState() => State = new UplinkState(uplinkOptions, outbox, new UplinkCounters(), one => Said.Add(one.Sentence));
+    private void NewState() => State = new UplinkState(uplinkOptions, outbox, new UplinkCounters(), time.Elapsed, one => Said.Add(one.Sentence));
 
     private EventDraft Draft(EventData data)
     {

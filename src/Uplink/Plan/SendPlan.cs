@@ -36,7 +36,8 @@ internal sealed class SendPlan(Guid epoch, RemovePolicy policy)
     public bool IsIdle => underWay.Count == 0 && live.All(cursor => cursor.IsExhausted) && backlog.All(cursor => cursor.IsExhausted);
 
     /// <summary>A connection is up. What was under way goes again; with the session lost, so does what only the broker had.</summary>
-    public void Connected(bool sessionPresent, long nextSequence)
+    /// <param name="liveFrom">From this number on events go before everything older.</param>
+    public void Connected(bool sessionPresent, long liveFrom)
     {
         underWay.Clear();
         if (!sessionPresent && policy == RemovePolicy.Hub)
@@ -46,7 +47,7 @@ internal sealed class SendPlan(Guid epoch, RemovePolicy policy)
 
         foreach (var cursor in live)
         {
-            cursor.Restart(nextSequence - 1);
+            cursor.Restart(Math.Max(liveFrom - 1, Settled));
         }
 
         RestartBacklog();
@@ -64,7 +65,7 @@ internal sealed class SendPlan(Guid epoch, RemovePolicy policy)
     /// <summary>There may be events that were here before the connection, or that go again.</summary>
     public bool HasBacklog => !backlog.All(cursor => cursor.IsExhausted);
 
-    /// <summary>The next event that came after the connection; it counts as under way from now on. False when there is none.</summary>
+    /// <summary>The next event that is live; it counts as under way from now on. False when there is none.</summary>
     public bool TryNextLive(IOutbox outbox, out WaitingEvent next, out bool isRepeat) => TryNext(live, outbox, out next, out isRepeat);
 
     /// <summary>Likewise of everything older.</summary>

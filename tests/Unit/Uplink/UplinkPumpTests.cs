@@ -72,6 +72,18 @@ public class UplinkPumpTests
     }
 
     [Fact]
+    public async Task AnArrivalDuringAShortOutagePassesTheBacklogOfALongOne()
+    {
+        await using var bench = new UplinkBench(
+            prepare: broker => broker.Answers.Enqueue(new MqttConnection(ReasonCode.ServerUnavailable, "away")), backlog: 3);
+        await UplinkBench.Eventually(() => bench.Said.Count > 0, "a failed connection");
+        bench.Outbox.Append(bench.Outbox.Drafts.Visit());
+        await bench.EventuallyWithTime(() => bench.Broker.Events.Count == 10, "ten events", TimeSpan.FromSeconds(25));
+
+        Assert.Equal(10, bench.SentSequences.First());
+    }
+
+    [Fact]
     public async Task TheHubsWordRemoves()
     {
         await using var bench = new UplinkBench(backlog: 2);
