@@ -10,7 +10,7 @@ internal sealed class LiveEdge(long next, TimeSpan startedAt)
     /// <summary>So old may an event be and still go first.</summary>
     public static readonly TimeSpan Within = TimeSpan.FromSeconds(30);
 
-    // Notes of the same second are one, so there are never more than the seconds of Within, and two.
+    // Notes closer than that are one, so there are never more than the seconds of Within, and a few.
     private static readonly TimeSpan Fineness = TimeSpan.FromSeconds(1);
 
     // Numbers from Next on came after At.
@@ -19,10 +19,9 @@ internal sealed class LiveEdge(long next, TimeSpan startedAt)
     /// <summary>Events have been appended; the one after them will be <paramref name="next"/>.</summary>
     public void Note(long next, TimeSpan now)
     {
-        if (now - notes[^1].At < Fineness)
+        if (notes.Count > 1 && notes[^1].At - notes[^2].At < Fineness)
         {
-            notes[^1] = (notes[^1].At, next);
-            return;
+            notes.RemoveAt(notes.Count - 1);
         }
 
         notes.Add((now, next));
