@@ -8,6 +8,7 @@ namespace EdgeGateway.Control;
 /// <param name="Held">Events in memory because the disk does not take them.</param>
 /// <param name="FilesWaiting">Imports, and files that had to be given up, whose events the hub does not have yet.</param>
 /// <param name="FilesSentence">What is being done about them; empty when there are none.</param>
+/// <param name="Note">What happened to the file since the start and has come right.</param>
 public sealed record OutboxAnswer(
     Guid Epoch,
     long NextSequence,
@@ -22,4 +23,5 @@ public sealed record OutboxAnswer(
     string Trouble,
     int Held = 0,
     int FilesWaiting = 0,
-    string FilesSentence = "");
+    string FilesSentence = "",
+    string Note = "");

@@ -33,7 +33,7 @@ internal sealed class Gateway : IAsyncDisposable
     {
         var clock = world.Hardware.Clock;
         var stamp = new EventStamp(options.Store, options.Gateway, clock);
-        var opening = OutboxLog.Open(options.Outbox, TimeProvider.System, stamp.Stamp);
+        var opening = OutboxLog.Open(options.Outbox with { Source = stamp.Source }, TimeProvider.System, stamp.Stamp);
         await opening.Outbox.AppendAsync(
             stamp.Stamp(new GatewayStarted(GatewayStatus.Version, opening.Waiting, opening.PreviousEpoch, opening.Note)), CancellationToken.None);
         var durableAfter = DateTime.UtcNow - Process.GetCurrentProcess().StartTime.ToUniversalTime();

@@ -18,6 +18,7 @@ public sealed partial class OutboxLog
     /// <summary>Does what waits and is due, in one transaction.</summary>
     internal void RunOnce()
     {
+        CheckMedium();
         if (failingSince is { } since)
         {
             HoldWaiting();
@@ -264,7 +265,7 @@ public sealed partial class OutboxLog
         }
 
         var due = requests.HasRemoval ? options.RemoveWithin : AgeCheckEvery;
-        return failingSince is null || options.RetryEvery > due ? due : options.RetryEvery;
+        return (failingSince is null && !file.IsWatched) || options.RetryEvery > due ? due : options.RetryEvery;
     }
 
     private void Close()

@@ -36,7 +36,7 @@ public sealed partial class OutboxLog : IOutbox
         (this.options, this.time, this.stamp, this.file, this.store) = (options, time, stamp, file, store);
         (requests, held) = (new OutboxRequests(options.AppendsWaitingMax), new HeldEvents(options.AppendsWaitingMax));
         (books, problem) = (new Books(store), file.Problem);
-        lastAgeCheck = time.GetTimestamp();
+        (lastAgeCheck, lastMediumCheck) = (time.GetTimestamp(), time.GetTimestamp());
         if (hasThread)
         {
             thread = new Thread(Write) { Name = "outbox", IsBackground = true };
@@ -64,7 +64,8 @@ public sealed partial class OutboxLog : IOutbox
                 at.Dropped,
                 lastCommitMs == 0 ? null : DateTimeOffset.FromUnixTimeMilliseconds(lastCommitMs),
                 held.Count,
-                problem);
+                problem,
+                file.Note);
         }
     }
 

@@ -8,6 +8,7 @@ namespace EdgeGateway.Outbox;
 /// <param name="LastCommit">When an append last became durable; null when none has yet.</param>
 /// <param name="Held">Events in memory because the disk does not take them.</param>
 /// <param name="Problem">One sentence when something is wrong with the medium, with its remedy; otherwise empty.</param>
+/// <param name="Note">What happened to the file since the start and has come right: it was replaced, it has moved. Stays until the next start.</param>
 public sealed record OutboxStatus(
     Guid Epoch,
     long NextSequence,
@@ -16,7 +17,8 @@ public sealed record OutboxStatus(
     IReadOnlyDictionary<string, long> Dropped,
     DateTimeOffset? LastCommit,
     int Held,
-    string Problem)
+    string Problem,
+    string Note = "")
 {
     /// <summary>Events in all lanes.</summary>
     public long Waiting => Lanes.Sum(lane => lane.Waiting);

@@ -38,6 +38,11 @@ internal static class OutboxCommand
         Row("next number", $"{outbox.NextSequence}");
         Row("dropped", outbox.Dropped.Count == 0 ? "none" : string.Join(", ", outbox.Dropped.Select(entry => $"{entry.Value:N0} for {entry.Key}")));
         Row("files", outbox.FilesWaiting == 0 ? "none on their way" : $"{outbox.FilesWaiting} on their way");
+        if (outbox.Note.Length > 0)
+        {
+            Row("note", outbox.Note);
+        }
+
         AnsiConsole.Write(grid);
         return outbox.Trouble.Length == 0 ? ExitCodes.Success : ExitCodes.NotWell;
 

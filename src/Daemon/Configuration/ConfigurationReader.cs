@@ -23,12 +23,8 @@ internal static class ConfigurationReader
         Defaults.Fill(merged);
         List<string> replaced = [];
         var options = Deserialize(merged, layers, problems, replaced);
-        // The name stands in the uplink's topics and the outbox too; it is written, and complained of, once.
-        options = options with
-        {
-            Uplink = options.Uplink with { Store = options.Store, Gateway = options.Gateway },
-            Outbox = options.Outbox with { Source = $"/stores/{options.Store}/gateways/{options.Gateway}" },
-        };
+        // The name stands in the uplink's topics too; it is written, and complained of, once.
+        options = options with { Uplink = options.Uplink with { Store = options.Store, Gateway = options.Gateway } };
         problems.AddRange(options.Problems().Where(problem =>
             !problem.StartsWith("uplink.store", StringComparison.Ordinal) && !problem.StartsWith("uplink.gateway", StringComparison.Ordinal)
             && !replaced.Any(key => problem.StartsWith(key, StringComparison.Ordinal))));

@@ -78,7 +78,8 @@ internal sealed class GatewayStatus(
             status.Problem,
             status.Held,
             files().Waiting,
-            files().Sentence);
+            files().Sentence,
+            status.Note);
 
         long Lane(EventLane lane) => status.Lanes.Where(line => line.Lane == lane).Sum(line => line.Waiting);
     }
@@ -96,7 +97,7 @@ internal sealed class GatewayStatus(
             Clock,
             (clock.SinceBoot - started).TotalSeconds,
             Version,
-            Sensors());
+            status.Problem.Length == 0 ? Sensors() : [.. Sensors(), OutboxHealth.Of(status.Problem, status.Held)]);
     }
 
     private ClockQuality Clock => clock.IsSynchronised ? ClockQuality.Synchronised : ClockQuality.Estimated;

@@ -6,8 +6,10 @@ namespace EdgeGateway.Daemon.Work;
 /// <summary>Turns what happened into an event of this gateway: identity, source and wall time.</summary>
 internal sealed class EventStamp(string store, string gateway, IClock clock)
 {
-    private readonly string source = $"/stores/{store}/gateways/{gateway}";
     private readonly Guid bootId = clock.BootId;
+
+    /// <summary>Of every event of this gateway.</summary>
+    public string Source { get; } = $"/stores/{store}/gateways/{gateway}";
 
     public EventDraft Stamp(Happening happening)
     {
@@ -16,7 +18,7 @@ internal sealed class EventStamp(string store, string gateway, IClock clock)
         return new EventDraft
         {
             Id = Guid.CreateVersion7(time),
-            Source = source,
+            Source = Source,
             Subject = happening.Subject,
             Time = time,
             BootId = bootId,

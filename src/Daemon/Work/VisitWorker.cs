@@ -31,6 +31,7 @@ internal sealed class VisitWorker(
     private readonly List<Happening> happenings = [];
     private readonly List<EventDraft> drafts = [];
     private bool storing = true;
+    private string noted = "";
 
     // Ends when the sensors have ended and the queue is empty, not when the host stops: what was sensed is stored first.
     protected override async Task ExecuteAsync(CancellationToken stopping)
@@ -103,27 +104,39 @@ internal sealed class VisitWorker(
         happenings.Clear();
         var last = await outbox.AppendAsync(drafts, CancellationToken.None);
         pace.Committed(clock.SinceBoot);
-        NoteMedium(last > 0);
+        NoteMedium();
         progress.Accepted(drafts.Count);
         feed.Offer(drafts, outbox.Epoch, last);
         drafts.Clear();
     }
 
-    private void NoteMedium(bool durable)
+    // The report goes the way of a sensor's: into the outbox, and, held there, onto the disk once it is back.
+    private void NoteMedium()
     {
-        if (durable == storing)
+        var status = outbox.Status;
+        var (problem, note) = (status.Problem, status.Note);
+        if (note != noted)
+        {
+            noted = note;
+            WorkLog.OutboxChanged(log, note);
+        }
+
+        if (problem.Length == 0 == storing)
         {
             return;
         }
 
-        storing = durable;
-        if (durable)
+        storing = problem.Length == 0;
+        var state = OutboxHealth.Of(problem, status.Held);
+        happenings.Add(new Happening(
+            clock.SinceBoot, OutboxHealth.Name, new SensorState(state.Sensor, state.Family, state.Condition, state.Reason, state.Remedy, 0)));
+        if (storing)
         {
             WorkLog.StoringAgain(log);
         }
         else
         {
-            WorkLog.NotStoring(log, outbox.Status.Problem);
+            WorkLog.NotStoring(log, problem);
         }
     }
 

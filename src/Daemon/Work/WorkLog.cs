@@ -17,6 +17,9 @@ internal static partial class WorkLog
     [LoggerMessage(4, LogLevel.Information, "Events are on disk again.")]
     public static partial void StoringAgain(ILogger log);
 
+    [LoggerMessage(6, LogLevel.Warning, "The outbox: {Note}.")]
+    public static partial void OutboxChanged(ILogger log, string note);
+
     [LoggerMessage(EventId = 5, Message = "{Sentence}")]
     public static partial void Uplink(ILogger log, LogLevel level, string sentence);
 

@@ -44,14 +44,13 @@ public sealed class ConsignmentFolder(OutboxOptions options, TimeProvider time)
     /// <exception cref="IOException">It cannot be written.</exception>
     public async Task<ImportReceipt> AcceptAsync(Stream export, CancellationToken stopping)
     {
-        Directory.CreateDirectory(Imports);
+        var path = NewPath();
         ForgetHalves();
         if (Directory.GetFiles(Imports).Length >= ImportsMax)
         {
             return new ImportReceipt(0, 0, $"{ImportsMax} imports wait already; let them be delivered first");
         }
 
-        var path = Path.Combine(Imports, $"{time.GetUtcNow().ToString("yyyyMMdd'T'HHmmss.fffffff'Z'", CultureInfo.InvariantCulture)}.{Guid.NewGuid():N}");
         try
         {
             var check = new ExportCheck();
@@ -74,6 +73,46 @@ public sealed class ConsignmentFolder(OutboxOptions options, TimeProvider time)
         finally
         {
             File.Delete(path + Partial);
+        }
+    }
+
+    /// <summary>Writes events into a file of their own, durable when this returns. Called by the outbox's writer when it leaves a store behind.</summary>
+    /// <exception cref="IOException">It cannot be written.</exception>
+    internal void CarryOver(IEnumerable<WaitingEvent> events)
+    {
+        using var all = events.GetEnumerator();
+        if (!all.MoveNext())
+        {
+            return;
+        }
+
+        var path = NewPath();
+        try
+        {
+            using (var file = File.Create(path + Partial))
+            {
+                WriteAsync(all, file).GetAwaiter().GetResult();
+                file.Flush(flushToDisk: true);
+            }
+
+            File.Move(path + Partial, path + ".jsonl");
+            KeepName(path + ".jsonl");
+        }
+        finally
+        {
+            File.Delete(path + Partial);
+        }
+
+        // A file stream that is not asynchronous completes at once: the writer's thread waits for the disk, as it does everywhere.
+        static async Task WriteAsync(IEnumerator<WaitingEvent> all, Stream file)
+        {
+            var writer = new ExportWriter(file);
+            do
+            {
+                await writer.AddAsync(all.Current, CancellationToken.None);
+            }
+            while (all.MoveNext());
+            await writer.FinishAsync(CancellationToken.None);
         }
     }
 
@@ -102,6 +141,12 @@ public sealed class ConsignmentFolder(OutboxOptions options, TimeProvider time)
     }
 
     internal static bool IsDelivered(string path) => File.Exists(path + GivenUpFile.DeliveredSuffix);
+
+    private string NewPath()
+    {
+        Directory.CreateDirectory(Imports);
+        return Path.Combine(Imports, $"{time.GetUtcNow().ToString("yyyyMMdd'T'HHmmss.fffffff'Z'", CultureInfo.InvariantCulture)}.{Guid.NewGuid():N}");
+    }
 
     // Syncing a file makes its new name durable too (ext4, f2fs: the rename is in the same journal transaction as the inode).
     private static void KeepName(string path)

@@ -19,8 +19,16 @@ internal sealed class StoreFile(OutboxOptions options, TimeProvider time, Func<s
     /// <summary>The outbox in use survives a power cut.</summary>
     public bool IsDurable { get; private set; }
 
-    /// <summary>One sentence that stays true until the service is restarted: what happened to the file, or that there is none.</summary>
+    /// <summary>Why events do not survive a power cut; empty while they do.</summary>
     public string Problem { get; private set; } = "";
+
+    /// <summary>What happened to the file since the start; empty while nothing has.</summary>
+    public string Note { get; private set; } = "";
+
+    /// <summary>There is a folder to look after: an outbox that lives in memory on purpose has none.</summary>
+    public bool IsWatched => options.Path != SqliteStore.InMemory;
+
+    private string LockPath => options.Path + ".lock";
 
     /// <exception cref="IOException">Another process has this outbox open.</exception>
     public (IStore Store, Guid? PreviousEpoch, string Note) Open()
@@ -32,8 +40,7 @@ internal sealed class StoreFile(OutboxOptions options, TimeProvider time, Func<s
 
         try
         {
-            Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(options.Path))!);
-            lockFile ??= new FileStream(options.Path + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            TakeLock();
         }
         catch (IOException held) when (IsHeldByAnother(held))
         {
@@ -57,11 +64,92 @@ internal sealed class StoreFile(OutboxOptions options, TimeProvider time, Func<s
         var opened = options.Path == SqliteStore.InMemory ? (open(SqliteStore.InMemory, options.WalPagesMax), previous, $"{why}. A new outbox has been started")
             : IsDurable ? Quarantine("damaged", why, previous)
             : OpenInMemory(why);
-        Problem = opened.Note;
+        Note = opened.Note;
         return opened;
     }
 
+    /// <summary>
+    /// False when the folder no longer holds the file in use: it was deleted, its file system has gone, or another one has come in its place. Our own lock
+    /// tells: where it can be had again, or is not, is another file.
+    /// </summary>
+    public bool IsStillThere()
+    {
+        try
+        {
+            using var taken = new FileStream(LockPath, FileMode.Open, FileAccess.Read, FileShare.None);
+            return false;
+        }
+        catch (Exception held) when (held is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return false;
+        }
+        catch (Exception held) when (held is IOException or UnauthorizedAccessException)
+        {
+            return File.Exists(options.Path);
+        }
+    }
+
+    /// <summary>Opens what the folder holds now, beside the store in use. Null while there is nothing to be had, and <see cref="Problem"/> says why.</summary>
+    public IStore? Reopen(string why)
+    {
+        var (before, wasDurable) = (lockFile, IsDurable);
+        try
+        {
+            if (wasDurable || before is null)
+            {
+                TakeLock();
+            }
+
+            var (store, _, note) = OpenFile();
+            if (IsDurable)
+            {
+                (Note, Problem) = ($"{why}{(note.Length > 0 ? $". {note}" : "")}", "");
+                if (before != lockFile)
+                {
+                    before?.Dispose();
+                }
+
+                return store;
+            }
+
+            store.Dispose();
+        }
+        catch (Exception denied) when (denied is UnauthorizedAccessException or IOException)
+        {
+            Problem = $"{why}. {MemoryOnly(denied.Message)}";
+        }
+
+        if (before is not null && before != lockFile)
+        {
+            lockFile?.Dispose();
+            lockFile = before;
+        }
+
+        IsDurable = wasDurable;
+        return null;
+    }
+
+    /// <summary>It came to nothing: the store in use stays. The lock of the new place is let go, so that the next look tries again.</summary>
+    public void Stay(bool wasDurable, string why)
+    {
+        (IsDurable, Problem) = (wasDurable, MemoryOnly(why));
+        lockFile?.Dispose();
+        lockFile = null;
+    }
+
+    /// <summary>What was wrong with the folder is no more.</summary>
+    public void AllIsWell() => Problem = "";
+
     public void Dispose() => lockFile?.Dispose();
+
+    private void TakeLock()
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(options.Path))!);
+        lockFile = new FileStream(LockPath, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+    }
+
+    private static string MemoryOnly(string why) =>
+        $"{why}. Until that is mended events do not survive a power cut; it is tried again and again, a restart is not needed";
 
     private (IStore Store, Guid? PreviousEpoch, string Note) OpenFile()
     {
@@ -150,7 +238,7 @@ internal sealed class StoreFile(OutboxOptions options, TimeProvider time, Func<s
     private (IStore Store, Guid? PreviousEpoch, string Note) OpenInMemory(string why)
     {
         IsDurable = false;
-        Problem = $"{why}. Events are in memory only and do not survive a power cut; mend it and restart the service";
+        Problem = MemoryOnly(why);
         return (open(SqliteStore.InMemory, options.WalPagesMax), null, Problem);
     }
 
