@@ -50,7 +50,7 @@ internal sealed class StoreFile(OutboxOptions options, TimeProvider time, Func<s
         }
         catch (Exception denied) when (denied is UnauthorizedAccessException or IOException)
         {
-            return OpenInMemory($"{options.Path}: {denied.Message}; the service needs to own the folder");
+            return OpenInMemory(NoFolder(denied));
         }
 
         return OpenFile();
@@ -116,7 +116,7 @@ internal sealed class StoreFile(OutboxOptions options, TimeProvider time, Func<s
         }
         catch (Exception denied) when (denied is UnauthorizedAccessException or IOException)
         {
-            Problem = $"{why}. {MemoryOnly(denied.Message)}";
+            Problem = MemoryOnly(NoFolder(denied));
         }
 
         if (before is not null && before != lockFile)
@@ -125,7 +125,7 @@ internal sealed class StoreFile(OutboxOptions options, TimeProvider time, Func<s
             lockFile = before;
         }
 
-        IsDurable = wasDurable;
+        (IsDurable, Problem) = (wasDurable, wasDurable ? $"{why}. {Problem}" : Problem);
         return null;
     }
 
@@ -147,6 +147,8 @@ internal sealed class StoreFile(OutboxOptions options, TimeProvider time, Func<s
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(options.Path))!);
         lockFile = new FileStream(LockPath, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
     }
+
+    private string NoFolder(Exception denied) => $"{options.Path}: {denied.Message.TrimEnd('.')}; the service needs to own the folder";
 
     private static string MemoryOnly(string why) =>
         $"{why}. Until that is mended events do not survive a power cut; it is tried again and again, a restart is not needed";
