@@ -10,11 +10,11 @@ internal static class BlindGateway
     public static ChainProgram Program(string folder, int mqttPort, params string[] more) => ChainProgram.Own("Daemon", "edge-gateway", [.. Settings(folder, mqttPort), .. more]);
 
     /// <summary>As a user who owns nothing.</summary>
-    public static ChaosProgram ProgramAsNobody(string folder, int mqttPort, params string[] more)
+    public static ChainProgram ProgramAsNobody(string folder, int mqttPort, params string[] more)
     {
         var own = new DirectoryInfo(AppContext.BaseDirectory);
         var dll = Path.Combine(own.Parent!.Parent!.FullName, "Daemon", own.Name, "edge-gateway.dll");
-        return new ChaosProgram(
+        return new ChainProgram(
             "edge-gateway", "/usr/bin/setpriv", ["--reuid=65534", "--regid=65534", "--clear-groups", "dotnet", dll, .. Settings(folder, mqttPort), .. more]);
     }
 

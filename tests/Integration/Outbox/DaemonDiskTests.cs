@@ -2,7 +2,7 @@ using EdgeGateway.Control;
 using EdgeGateway.Outbox;
 using EdgeGateway.Tests.Integration.Cli;
 using EdgeGateway.Tests.Integration.Hub;
-using EdgeGateway.Tests.Integration.Uplink;
+using EdgeGateway.Tests.Lab.Chain;
 using Microsoft.Data.Sqlite;
 
 namespace EdgeGateway.Tests.Integration.Outbox;
@@ -27,7 +27,7 @@ public sealed class DaemonDiskTests : IDisposable
         using var disk = TestMount.Tmpfs(4);
         await using var hub = await HubProcess.StartAsync(hubData.Of("data"));
         var path = $"outbox.path={disk.Of("outbox.db")}";
-        await using var gateway = ChaosProgram.Own(
+        await using var gateway = ChainProgram.Own(
             "Daemon", "edge-gateway", "--simulate", "demo", "--speed", "20", "--set", path, "--set", $"control.socket={Socket}", "--set", "outbox.retryEvery=00:00:00.5",
             "--set", $"uplink.servers=[\"mqtt://127.0.0.1:{hub.MqttPort}\"]", "--set", "uplink.healthEvery=00:00:01", "--set", "uplink.resendAfter=00:00:05");
         gateway.Start();
@@ -101,7 +101,7 @@ public sealed class DaemonDiskTests : IDisposable
     public async Task AnotherBrokerAndOtherCapsLeaveTheContentAlone()
     {
         Guid epoch;
-        await using (var early = BlindGateway.Program(run.Of(""), ChaosProgram.FreePort()))
+        await using (var early = BlindGateway.Program(run.Of(""), ChainProgram.FreePort()))
         {
             early.Start();
             await UntilAsync(async () => File.Exists(Socket) && (await StatusAsync()).Outbox.Waiting == 1, early);
@@ -116,7 +116,7 @@ public sealed class DaemonDiskTests : IDisposable
         Assert.Equal(new HubAccount(2, 2, 0, 0), await HubAccount.UntilAsync(hub, "gw-1", epoch, it => it.Stored >= 2, () => gateway.LastWords));
     }
 
-    private async Task AssertTroubleIsToldAsync(HubProcess hub, ChaosProgram gateway)
+    private async Task AssertTroubleIsToldAsync(HubProcess hub, ChainProgram gateway)
     {
         Assert.Equal(1, (await EdgeCtlProcess.RunAsync("", "status", "--socket", Socket)).ExitCode);
         Assert.Contains("503", (await Assert.ThrowsAsync<ControlException>(() => LinesAsync(ControlRoutes.Health))).Message, StringComparison.Ordinal);
@@ -162,7 +162,7 @@ public sealed class DaemonDiskTests : IDisposable
         return string.Join('\n', lines);
     }
 
-    private static async Task UntilAsync(Func<Task<bool>> isSo, ChaosProgram gateway)
+    private static async Task UntilAsync(Func<Task<bool>> isSo, ChainProgram gateway)
     {
         for (var tries = 0; ; tries++)
         {
