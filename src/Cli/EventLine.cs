@@ -1,3 +1,4 @@
+using System.Globalization;
 using EdgeGateway.Events;
 using Spectre.Console;
 
@@ -25,12 +26,15 @@ internal static class EventLine
         VisitorLeft visit => $"{Who(visit.Identifier)} after {Duration.Text(visit.DwellSeconds)} ({Because(visit.Evidence)})",
         TapRead tap => $"{tap.Reader}: {Who(tap.Identifier)}",
         CodeScanned scan => $"{scan.Scanner}: {Who(scan.Identifier)}",
-        BeaconHealth beacon => $"{Who(beacon.Beacon)} battery {beacon.BatteryMillivolts?.ToString() ?? "?"} mV",
+        BeaconHealth beacon => $"{Who(beacon.Beacon)} battery {Battery(beacon)}",
         SensorState sensor => $"{sensor.Sensor} is {sensor.Condition.ToString().ToLowerInvariant()}: {sensor.Reason}{Then(sensor.Remedy)}",
         GatewayStarted start => $"version {start.Version}, {start.Waiting} events were waiting{Then(start.Note)}",
         GatewayDropped drop => $"{drop.Count} events of lane {drop.Lane.ToString().ToLowerInvariant()} for {drop.Reason}",
         _ => happened.Subject,
     };
+
+    private static string Battery(BeaconHealth beacon) =>
+        beacon.BatteryPercent is { } percent ? $"{percent} %" : $"{beacon.BatteryMillivolts?.ToString(CultureInfo.InvariantCulture) ?? "?"} mV";
 
     private static string Who(Identifier? who) => who is null ? "somebody" : $"{who.Programme} {Shorten(who.Value)}";
 

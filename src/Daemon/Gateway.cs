@@ -28,7 +28,7 @@ internal sealed class Gateway : IAsyncDisposable
         (this.app, this.outbox, this.world, this.systemd, this.socket) = (app, outbox, world, systemd, socket);
 
     /// <summary>Opens the outbox first and puts <c>gateway.started</c> into it: the first durable event needs neither network nor sensor.</summary>
-    /// <exception cref="DeviceException">The pseudonym key or the control socket cannot be used.</exception>
+    /// <exception cref="DeviceException">The pseudonym key, the beacon keys or the control socket cannot be used.</exception>
     public static async Task<Gateway> OpenAsync(GatewayOptions options, World world)
     {
         var clock = world.Hardware.Clock;
@@ -40,7 +40,8 @@ internal sealed class Gateway : IAsyncDisposable
 
         var systemd = new ServiceManager(Environment.GetEnvironmentVariable("NOTIFY_SOCKET"), Environment.GetEnvironmentVariable("WATCHDOG_USEC"));
         var sightings = new SightingQueue(options.SightingsWaitingMax);
-        var enrolment = new Enrolment(options.Privacy, options.Programmes, options.Privacy.ReadPseudonymKey());
+        var enrolment = new Enrolment(
+            options.Privacy, options.Programmes, options.Privacy.ReadPseudonymKey(), BeaconKeyFile.ReadAll(options.Programmes));
         var sensors = SensorCatalog.Build(options.Sensors, world.Hardware, enrolment);
         var tracker = new VisitTracker(
             options.Visits with

@@ -5,6 +5,6 @@ namespace EdgeGateway.Events;
 /// <param name="Programme">The enrolled programme that let it pass, for example <c>loyalty-app</c>.</param>
 /// <param name="Value">
 /// The canonical text: <c>uuid/major/minor</c> for iBeacon, 40 hex digits for AltBeacon, <c>namespace/instance</c> for Eddystone-UID,
-/// hex digits for an NFC UID, the text itself for a code; 32 hex digits for a pseudonym. Lower case.
+/// the name given to it for a key, hex digits for an NFC UID, the text itself for a code; 32 hex digits for a pseudonym. Lower case.
 /// </param>
 public sealed record Identifier(string Kind, string Programme, string Value);

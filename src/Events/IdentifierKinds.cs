@@ -6,6 +6,9 @@ public static class IdentifierKinds
     public const string IBeacon = "ibeacon";
     public const string AltBeacon = "altbeacon";
     public const string EddystoneUid = "eddystone-uid";
+
+    /// <summary>The name of a key: a beacon, phone or sensor that changes its address or id and is known by its key alone.</summary>
+    public const string KeyName = "key-name";
     public const string NfcUid = "nfc-uid";
     public const string NdefUri = "ndef-uri";
     public const string NdefText = "ndef-text";

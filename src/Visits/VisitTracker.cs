@@ -129,7 +129,8 @@ public sealed partial class VisitTracker
         if (beaconHealth.Passes(telemetry.Beacon, telemetry.At))
         {
             happenings.Add(new Happening(telemetry.At, $"sensors/{telemetry.Sensor}", new BeaconHealth(
-                telemetry.Beacon, telemetry.BatteryMillivolts, telemetry.TemperatureCelsius, telemetry.Advertisements, telemetry.UptimeSeconds)));
+                telemetry.Beacon, telemetry.BatteryMillivolts, telemetry.TemperatureCelsius, telemetry.Advertisements, telemetry.UptimeSeconds,
+                telemetry.BatteryPercent)));
         }
     }
 }

@@ -17,18 +17,25 @@ internal static class DecodeCommand
             DefaultValueFactory = _ => "hci",
         };
         format.AcceptOnlyFromAmong("hci", "ad");
+        var keyFile = new Option<FileInfo?>("--keys") { Description = "A file with beacon keys: reads ephemeral ids, encrypted telemetry and resolvable addresses too." };
+        var heardAt = new Option<DateTimeOffset?>("--at") { Description = "When the lines were heard, for ephemeral ids; now when left out." };
         // The output is JSON with and without it; every command takes it.
         var json = CommonOptions.Json();
-        var command = new Command("ble", "Reads one hex string a line on standard input; writes exactly one JSON object a line.") { format, json };
+        var command = new Command("ble", "Reads one hex string a line on standard input; writes exactly one JSON object a line.") { format, keyFile, heardAt, json };
         command.SetAction((arguments, stopping) => Complaint.CatchAsync(() =>
         {
             using var input = Console.OpenStandardInput();
             using var output = Console.OpenStandardOutput();
-            new DecodeLines(arguments.GetValue(format) == "ad" ? DecodeFormat.Ad : DecodeFormat.Hci).Run(input, output, stopping);
+            using var keys = KeysOf(arguments.GetValue(keyFile), arguments.GetValue(heardAt));
+            new DecodeLines(arguments.GetValue(format) == "ad" ? DecodeFormat.Ad : DecodeFormat.Hci, keys).Run(input, output, stopping);
             return Task.FromResult(ExitCodes.Success);
         }));
         return command;
     }
+
+    private static DecodeKeys? KeysOf(FileInfo? file, DateTimeOffset? heardAt) => file is null
+        ? null
+        : new DecodeKeys(BeaconKeyFile.Read(new ProgrammeOptions { Name = "decode", BeaconKeysFile = file.FullName }), heardAt ?? TimeProvider.System.GetUtcNow());
 
     private static Command Ndef()
     {

@@ -8,4 +8,5 @@ public sealed record BeaconTelemetry(
     int? BatteryMillivolts,
     double? TemperatureCelsius,
     long? Advertisements,
-    double? UptimeSeconds) : Sighting(Sensor, At);
+    double? UptimeSeconds,
+    int? BatteryPercent = null) : Sighting(Sensor, At);

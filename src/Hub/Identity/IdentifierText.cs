@@ -22,12 +22,12 @@ internal static class IdentifierText
                     || Wrong("an NFC UID has 8, 14 or 20 hex digits", out problem);
             case IdentifierKinds.Pseudonym:
                 return TryHex(written, 32, out value) || Wrong("a pseudonym has 32 hex digits", out problem);
-            case IdentifierKinds.NdefUri or IdentifierKinds.NdefText or IdentifierKinds.Code:
+            case IdentifierKinds.KeyName or IdentifierKinds.NdefUri or IdentifierKinds.NdefText or IdentifierKinds.Code:
                 value = written.Trim();
                 return value.Length > 0 || Wrong("the value is empty", out problem);
             default:
                 return Wrong(
-                    $"'{kind}' is no kind of identifier; use ibeacon, altbeacon, eddystone-uid, nfc-uid, ndef-uri, ndef-text, code or pseudonym", out problem);
+                    $"'{kind}' is no kind of identifier; use ibeacon, altbeacon, eddystone-uid, key-name, nfc-uid, ndef-uri, ndef-text, code or pseudonym", out problem);
         }
     }
 

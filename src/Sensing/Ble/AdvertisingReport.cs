@@ -26,6 +26,16 @@ public readonly ref struct AdvertisingReport
     /// <summary>Whether <see cref="Data"/> is the whole of it; always for legacy reports.</summary>
     public ReportData Status { get; internal init; }
 
+    /// <summary>It answers this radio's or another's scan request; the same device's advertisement came just before.</summary>
+    public bool IsScanResponse { get; internal init; }
+
+    /// <summary>Reported by the extended event, which says more.</summary>
+    public bool IsExtended { get; internal init; }
+
+    public RadioPhy PrimaryPhy { get; internal init; }
+
+    public RadioPhy SecondaryPhy { get; internal init; }
+
     /// <summary>Advertising set, for putting fragments together; 255 when there is none.</summary>
     public byte Sid { get; internal init; }
 }

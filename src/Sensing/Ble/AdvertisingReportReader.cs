@@ -11,6 +11,9 @@ public ref struct AdvertisingReportReader
     private const byte LegacySubevent = 0x02;
     private const byte ExtendedSubevent = 0x0D;
 
+    private const byte LegacyScanResponse = 0x04;
+    private const byte ExtendedScanResponse = 0x08;
+
     // Fields before the data; a legacy report has one more, its RSSI, behind the data.
     private const int LegacyFields = 9;
     private const int ExtendedFields = 24;
@@ -83,6 +86,7 @@ public ref struct AdvertisingReportReader
             AddressAt(rest[2..]), (AddressType)rest[1], (sbyte)rest[LegacyFields + length], rest.Slice(LegacyFields, length))
         {
             Sid = 0xFF,
+            IsScanResponse = rest[0] == LegacyScanResponse,
         };
         rest = rest[(LegacyFields + length + 1)..];
         return true;
@@ -101,6 +105,10 @@ public ref struct AdvertisingReportReader
         {
             Status = (ReportData)((rest[0] >> 5) & 0x03),
             Sid = rest[11],
+            IsExtended = true,
+            IsScanResponse = (rest[0] & ExtendedScanResponse) != 0,
+            PrimaryPhy = (RadioPhy)rest[9],
+            SecondaryPhy = (RadioPhy)rest[10],
         };
         rest = rest[(ExtendedFields + length)..];
         return true;

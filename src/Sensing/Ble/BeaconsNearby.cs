@@ -13,22 +13,26 @@ internal sealed class BeaconsNearby
     /// <summary>A beacon with a rotating address has another one by then.</summary>
     public static readonly TimeSpan RememberedFor = TimeSpan.FromMinutes(1);
 
-    private readonly Dictionary<BluetoothAddress, (Identifier Beacon, TimeSpan At)> nearby = [];
+    private readonly Dictionary<BluetoothAddress, (Identifier Beacon, EphemeralMatch? Id, TimeSpan At)> nearby = [];
 
     public int Count => nearby.Count;
 
-    public void Saw(BluetoothAddress address, Identifier beacon, TimeSpan at)
+    /// <param name="id">The ephemeral id it was known by, whose key its telemetry needs.</param>
+    public void Saw(BluetoothAddress address, Identifier beacon, TimeSpan at, EphemeralMatch? id = null)
     {
         if (nearby.Count >= NearbyMax && !nearby.ContainsKey(address))
         {
             Forget(at);
         }
 
-        nearby[address] = (beacon, at);
+        nearby[address] = (beacon, id, at);
     }
 
     public Identifier? Who(BluetoothAddress address, TimeSpan at) =>
         nearby.TryGetValue(address, out var seen) && at - seen.At <= RememberedFor ? seen.Beacon : null;
+
+    public EphemeralMatch? WhoseId(BluetoothAddress address, TimeSpan at) =>
+        nearby.TryGetValue(address, out var seen) && at - seen.At <= RememberedFor ? seen.Id : null;
 
     // Every beacon is back with its next advertisement, so that too much forgetting costs one telemetry frame.
     private void Forget(TimeSpan at)

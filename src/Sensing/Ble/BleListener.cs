@@ -4,10 +4,12 @@ using EdgeGateway.Events;
 namespace EdgeGateway.Sensing;
 
 /// <summary>One opened radio: receives, drives the set-up of scanning, and climbs the ladder when nothing is heard.</summary>
-internal sealed class BleListener(BleSensorOptions options, IRadio radio, IClock clock, SensorVitals vitals, Enrolment enrolment)
+internal sealed class BleListener(BleSensorOptions options, IRadio radio, IClock clock, SensorVitals vitals, Enrolment enrolment) : IDisposable
 {
     /// <summary>A controller answers within milliseconds; this one hangs.</summary>
     public static readonly TimeSpan AnswerTimeout = TimeSpan.FromSeconds(2);
+
+    private static readonly TimeSpan AdvanceEvery = TimeSpan.FromSeconds(1);
 
     private static readonly TimeSpan ReceiveTimeout = TimeSpan.FromMilliseconds(250);
 
@@ -16,6 +18,7 @@ internal sealed class BleListener(BleSensorOptions options, IRadio radio, IClock
     private readonly ScanLadder ladder = new(options.SilentAfter);
     private readonly List<Sighting> sightings = [];
     private readonly byte[] packet = new byte[IRadio.PacketBytesMax];
+    private TimeSpan nextAdvance;
     private TimeSpan askedAt;
     private bool isAsking;
     private bool isHeard;
@@ -25,6 +28,7 @@ internal sealed class BleListener(BleSensorOptions options, IRadio radio, IClock
     public void Begin()
     {
         ladder.Heard(clock.SinceBoot);
+        scanner.Advance(clock.UtcNow);
         BeginScan();
     }
 
@@ -43,9 +47,18 @@ internal sealed class BleListener(BleSensorOptions options, IRadio radio, IClock
             Take(packet.AsSpan(0, length), at);
         }
 
-        Climb(clock.SinceBoot);
+        var now = clock.SinceBoot;
+        if (now >= nextAdvance)
+        {
+            nextAdvance = now + AdvanceEvery;
+            scanner.Advance(clock.UtcNow);
+        }
+
+        Climb(now);
         return true;
     }
+
+    public void Dispose() => scanner.Dispose();
 
     /// <summary>Hands on what <see cref="Listen"/> has gathered.</summary>
     public void Hand(SightingQueue queue, CancellationToken stopping)

@@ -6,19 +6,28 @@ namespace EdgeGateway.Sensing;
 /// Event packets in, sightings of enrolled beacons out. Pure: no radio, no clock, no thread. Whatever is not enrolled ends here
 /// without a trace but a count.
 /// </summary>
-public sealed class BleScanner(string sensor, string zone, Enrolment enrolment)
+public sealed class BleScanner(string sensor, string zone, Enrolment enrolment) : IDisposable
 {
     // Eddystone states its power at 0 m; at one metre it is 41 dB less (Eddystone-UID, "Tx Power").
     private const int EddystoneLossOfOneMetreDb = 41;
 
     private readonly ExtendedAssembler assembler = new();
     private readonly BeaconsNearby nearby = new();
+    private readonly KeyedBeacons keyed = new(enrolment);
 
     /// <summary>Advertising reports heard, of strangers too.</summary>
     public long Reports { get; private set; }
 
     /// <summary>Packets and advertisements with a fault; what stood before the fault was used.</summary>
     public long Malformed { get; private set; }
+
+    /// <summary>Advertisements whose keys were not tried, because strangers had used up the trials of that second.</summary>
+    public long KeyTrialsRefused => keyed.TrialsRefused;
+
+    /// <summary>Tells the time, on which ephemeral ids depend; at least once a minute.</summary>
+    public void Advance(DateTimeOffset utcNow) => keyed.Advance(utcNow);
+
+    public void Dispose() => keyed.Dispose();
 
     /// <summary>Reads one H4 event packet and returns how many advertising reports it held.</summary>
     /// <param name="packet">Any bytes.</param>
@@ -44,51 +53,85 @@ public sealed class BleScanner(string sensor, string zone, Enrolment enrolment)
 
     private void TakeAdvertisement(scoped in AdvertisingReport report, ReadOnlySpan<byte> data, TimeSpan at, ICollection<Sighting> sightings)
     {
+        var isKnown = false;
         var structures = new AdvertisementReader(data);
         while (structures.Read(out var structure))
         {
-            TakeFrame(report, BeaconFrame.Of(structure), at, sightings);
+            isKnown |= TakeFrame(report, BeaconFrame.Of(structure), at, sightings);
         }
 
         Malformed += structures.IsTruncated ? 1 : 0;
+        if (!isKnown)
+        {
+            // A phone that carries an enrolled beacon is that beacon; only otherwise its address is asked.
+            See(report, keyed.OwnerOf(report, at), measuredPowerDbm: null, at, sightings);
+        }
     }
 
-    private void TakeFrame(scoped in AdvertisingReport report, scoped in BeaconFrame frame, TimeSpan at, ICollection<Sighting> sightings)
+    /// <summary>True when the frame names an enrolled beacon.</summary>
+    private bool TakeFrame(scoped in AdvertisingReport report, scoped in BeaconFrame frame, TimeSpan at, ICollection<Sighting> sightings)
     {
         switch (frame.Kind)
         {
             case FrameKind.IBeacon:
                 var iBeacon = frame.AsIBeacon();
-                See(report, enrolment.AdmitIBeacon(iBeacon.Uuid, iBeacon.Major, iBeacon.Minor), iBeacon.MeasuredPowerDbm, at, sightings);
-                break;
+                return See(report, enrolment.AdmitIBeacon(iBeacon.Uuid, iBeacon.Major, iBeacon.Minor), iBeacon.MeasuredPowerDbm, at, sightings);
             case FrameKind.AltBeacon:
                 var altBeacon = frame.AsAltBeacon();
-                See(report, enrolment.AdmitAltBeacon(altBeacon.Manufacturer, altBeacon.Id), altBeacon.MeasuredPowerDbm, at, sightings);
-                break;
+                return See(report, enrolment.AdmitAltBeacon(altBeacon.Manufacturer, altBeacon.Id), altBeacon.MeasuredPowerDbm, at, sightings);
             case FrameKind.EddystoneUid:
                 var eddystone = frame.AsEddystoneUid();
-                See(report, enrolment.AdmitEddystoneUid(eddystone.Uid), eddystone.TxPowerDbm - EddystoneLossOfOneMetreDb, at, sightings);
-                break;
+                return See(report, enrolment.AdmitEddystoneUid(eddystone.Uid), eddystone.TxPowerDbm - EddystoneLossOfOneMetreDb, at, sightings);
+            case FrameKind.EddystoneEid:
+                var ephemeral = frame.AsEddystoneEid();
+                return keyed.TryFind(ephemeral, out var match)
+                    && See(report, match.Beacon, ephemeral.TxPowerDbm - EddystoneLossOfOneMetreDb, at, sightings, match);
             case FrameKind.EddystoneTlm when report.AddressType != AddressType.Anonymous && nearby.Who(report.Address, at) is { } beacon:
-                var tlm = frame.AsEddystoneTlm();
-                sightings.Add(new BeaconTelemetry(
-                    sensor, at, beacon, tlm.BatteryMillivolts, tlm.TemperatureCelsius, tlm.Advertisements, tlm.UptimeSeconds));
-                break;
+                sightings.Add(TelemetryOf(beacon, frame.AsEddystoneTlm(), at));
+                return true;
+            case FrameKind.EddystoneEtlm when report.AddressType != AddressType.Anonymous && nearby.WhoseId(report.Address, at) is { } speaker:
+                TakeEncrypted(speaker, frame.AsEddystoneEtlm(), at, sightings);
+                return true;
+            case FrameKind.BtHome:
+                if (keyed.Measured(sensor, report, frame.AsBtHome(), at) is { } measured)
+                {
+                    sightings.Add(measured);
+                }
+
+                return false;
             default:
-                break;
+                return false;
         }
     }
 
-    private void See(scoped in AdvertisingReport report, Identifier? beacon, int measuredPowerDbm, TimeSpan at, ICollection<Sighting> sightings)
+    private void TakeEncrypted(scoped in EphemeralMatch speaker, scoped in EddystoneEtlmFrame frame, TimeSpan at, ICollection<Sighting> sightings)
+    {
+        Span<byte> plain = stackalloc byte[EddystoneTlmFrame.Bytes];
+        if (keyed.TryDecrypt(speaker, frame, at, plain))
+        {
+            sightings.Add(TelemetryOf(speaker.Beacon, new EddystoneTlmFrame(plain), at));
+        }
+    }
+
+    private BeaconTelemetry TelemetryOf(Identifier beacon, scoped in EddystoneTlmFrame tlm, TimeSpan at) =>
+        new(sensor, at, beacon, tlm.BatteryMillivolts, tlm.TemperatureCelsius, tlm.Advertisements, tlm.UptimeSeconds);
+
+    private bool See(
+        scoped in AdvertisingReport report,
+        Identifier? beacon,
+        int? measuredPowerDbm,
+        TimeSpan at,
+        ICollection<Sighting> sightings,
+        EphemeralMatch? id = null)
     {
         if (beacon is null)
         {
-            return;
+            return false;
         }
 
         if (report.AddressType != AddressType.Anonymous)
         {
-            nearby.Saw(report.Address, beacon, at);
+            nearby.Saw(report.Address, beacon, at, id);
         }
 
         // Without a strength nobody knows how near it is.
@@ -96,5 +139,7 @@ public sealed class BleScanner(string sensor, string zone, Enrolment enrolment)
         {
             sightings.Add(new BeaconSighting(sensor, at, zone, beacon, rssi, measuredPowerDbm));
         }
+
+        return true;
     }
 }

@@ -17,7 +17,7 @@ public sealed class BleSensor(BleSensorOptions options, IHardware hardware, Enro
     public void Run(SightingQueue sightings, CancellationToken stopping)
     {
         using var radio = hardware.OpenRadio(options.Adapter);
-        var listener = new BleListener(options, radio, hardware.Clock, Vitals, enrolment);
+        using var listener = new BleListener(options, radio, hardware.Clock, Vitals, enrolment);
         listener.Begin();
         while (!stopping.IsCancellationRequested && listener.Listen())
         {

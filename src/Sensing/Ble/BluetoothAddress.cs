@@ -1,3 +1,5 @@
+using System.Buffers.Binary;
+
 namespace EdgeGateway.Sensing;
 
 /// <summary>A device's 48-bit address. It never leaves Sensing: the offline decoder alone writes it out.</summary>
@@ -6,6 +8,12 @@ public readonly record struct BluetoothAddress(ulong Value)
 {
     /// <summary><c>AA:BB:CC:DD:EE:FF</c>.</summary>
     public const int TextBytes = 17;
+
+    /// <summary>Reads twelve hex digits in pairs with colons or dashes between them; null when it is not that.</summary>
+    public static BluetoothAddress? TryParse(string text) =>
+        text.Length == TextBytes && Hex.TryRead(text, out var bytes) && bytes.Length == 6
+            ? new BluetoothAddress(((ulong)BinaryPrimitives.ReadUInt16BigEndian(bytes) << 32) | BinaryPrimitives.ReadUInt32BigEndian(bytes.AsSpan(2)))
+            : null;
 
     /// <summary>Writes the usual text in ASCII.</summary>
     /// <param name="text">At least <see cref="TextBytes"/>.</param>

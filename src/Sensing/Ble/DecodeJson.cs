@@ -17,7 +17,8 @@ public static class DecodeJson
 
     /// <summary>Writes one object for one line, without its line end.</summary>
     /// <param name="line">Upper-case or lower-case hex digits, nothing else; any bytes are survived.</param>
-    public static void Write(Utf8JsonWriter writer, ReadOnlySpan<byte> line, DecodeFormat format)
+    /// <param name="keys">Makes encrypted and ephemeral frames readable; null for none.</param>
+    public static void Write(Utf8JsonWriter writer, ReadOnlySpan<byte> line, DecodeFormat format, DecodeKeys? keys = null)
     {
         Span<byte> payload = stackalloc byte[PayloadBytesMax];
         writer.WriteStartObject();
@@ -27,11 +28,11 @@ public static class DecodeJson
         }
         else if (format == DecodeFormat.Ad)
         {
-            WriteAdvertisement(writer, payload[..length]);
+            WriteAdvertisement(writer, payload[..length], keys);
         }
         else
         {
-            WriteEvent(writer, payload[..length]);
+            WriteEvent(writer, payload[..length], keys);
         }
 
         writer.WriteEndObject();
@@ -58,26 +59,26 @@ public static class DecodeJson
         return Convert.FromHexString(line, payload, out _, out length) == OperationStatus.Done ? null : "not all are hex digits";
     }
 
-    private static void WriteAdvertisement(Utf8JsonWriter writer, ReadOnlySpan<byte> data)
+    private static void WriteAdvertisement(Utf8JsonWriter writer, ReadOnlySpan<byte> data, DecodeKeys? keys)
     {
         WriteVerdict(writer, IsTruncated(data) ? "the data ends inside an AD structure" : null);
-        WriteData(writer, data);
+        WriteData(writer, data, keys, address: null);
     }
 
-    private static void WriteEvent(Utf8JsonWriter writer, ReadOnlySpan<byte> packet)
+    private static void WriteEvent(Utf8JsonWriter writer, ReadOnlySpan<byte> packet, DecodeKeys? keys)
     {
         WriteVerdict(writer, ProblemOf(packet));
         writer.WriteStartArray("reports"u8);
         var reports = new AdvertisingReportReader(packet);
         while (reports.Read(out var report))
         {
-            WriteReport(writer, report);
+            WriteReport(writer, report, keys);
         }
 
         writer.WriteEndArray();
     }
 
-    private static void WriteReport(Utf8JsonWriter writer, scoped in AdvertisingReport report)
+    private static void WriteReport(Utf8JsonWriter writer, scoped in AdvertisingReport report, DecodeKeys? keys)
     {
         Span<byte> address = stackalloc byte[BluetoothAddress.TextBytes];
         report.Address.Write(address);
@@ -98,11 +99,35 @@ public static class DecodeJson
             writer.WriteString("data"u8, report.Status == ReportData.Incomplete ? "incomplete"u8 : "truncated"u8);
         }
 
-        WriteData(writer, report.Data);
+        WriteChannel(writer, report);
+        if (keys?.OwnerOf(report) is { } owner)
+        {
+            writer.WriteString("resolved"u8, owner);
+        }
+
+        WriteData(writer, report.Data, keys, report.Address);
         writer.WriteEndObject();
     }
 
-    private static void WriteData(Utf8JsonWriter writer, ReadOnlySpan<byte> data)
+    // What only some reports have is only there when they have it.
+    private static void WriteChannel(Utf8JsonWriter writer, scoped in AdvertisingReport report)
+    {
+        if (report.IsScanResponse)
+        {
+            writer.WriteBoolean("scanResponse"u8, true);
+        }
+
+        if (report.IsExtended)
+        {
+            writer.WriteString("primaryPhy"u8, NameOf(report.PrimaryPhy));
+            if (report.SecondaryPhy != RadioPhy.None)
+            {
+                writer.WriteString("secondaryPhy"u8, NameOf(report.SecondaryPhy));
+            }
+        }
+    }
+
+    private static void WriteData(Utf8JsonWriter writer, ReadOnlySpan<byte> data, DecodeKeys? keys, BluetoothAddress? address)
     {
         Span<byte> hex = stackalloc byte[byte.MaxValue * 2];
         writer.WriteStartArray("structures"u8);
@@ -121,7 +146,7 @@ public static class DecodeJson
         structures = new AdvertisementReader(data);
         while (structures.Read(out var structure))
         {
-            FrameJson.Write(writer, BeaconFrame.Of(structure));
+            FrameJson.Write(writer, BeaconFrame.Of(structure), keys, address);
         }
 
         writer.WriteEndArray();
@@ -166,6 +191,14 @@ public static class DecodeJson
         AddressType.PublicIdentity => "public-identity"u8,
         AddressType.RandomIdentity => "random-identity"u8,
         AddressType.Anonymous => "anonymous"u8,
+        _ => "reserved"u8,
+    };
+
+    private static ReadOnlySpan<byte> NameOf(RadioPhy phy) => phy switch
+    {
+        RadioPhy.OneMegabit => "1M"u8,
+        RadioPhy.TwoMegabit => "2M"u8,
+        RadioPhy.Coded => "coded"u8,
         _ => "reserved"u8,
     };
 

@@ -8,7 +8,8 @@ namespace EdgeGateway.Sensing;
 /// Lines of hex in, lines of JSON out, in order, one for one. Memory stays the same whatever is fed: a line longer than any right
 /// one is answered with an error and not kept.
 /// </summary>
-public sealed class DecodeLines(DecodeFormat format)
+/// <param name="keys">Makes encrypted and ephemeral frames readable; null for none.</param>
+public sealed class DecodeLines(DecodeFormat format, DecodeKeys? keys = null)
 {
     private const int InputBytes = 64 * 1024;
     private const int OutputBytes = 256 * 1024;
@@ -55,7 +56,7 @@ public sealed class DecodeLines(DecodeFormat format)
     private void Answer(Utf8JsonWriter writer, Stream answers, ReadOnlySpan<byte> line)
     {
         writer.Reset();
-        DecodeJson.Write(writer, line.EndsWith("\r"u8) ? line[..^1] : line, format);
+        DecodeJson.Write(writer, line.EndsWith("\r"u8) ? line[..^1] : line, format, keys);
         writer.Flush();
         output.Write("\n"u8);
         if (output.WrittenCount > OutputBytes / 2)

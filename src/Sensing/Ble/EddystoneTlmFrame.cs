@@ -6,6 +6,7 @@ namespace EdgeGateway.Sensing;
 public readonly ref struct EddystoneTlmFrame
 {
     internal const byte FrameType = 0x20;
+    internal const int Bytes = 14;
 
     private const short NoTemperature = unchecked((short)0x8000);
 
@@ -26,5 +27,5 @@ public readonly ref struct EddystoneTlmFrame
     /// <summary>Since power-on; steps of 0.1 s.</summary>
     public double UptimeSeconds => BinaryPrimitives.ReadUInt32BigEndian(frame[10..]) / 10.0;
 
-    internal static bool Fits(ReadOnlySpan<byte> frame) => frame.Length >= 14 && frame[1] == 0x00;
+    internal static bool Fits(ReadOnlySpan<byte> frame) => frame.Length >= Bytes && frame[1] == 0x00;
 }

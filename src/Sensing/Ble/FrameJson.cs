@@ -8,7 +8,9 @@ namespace EdgeGateway.Sensing;
 internal static class FrameJson
 {
     /// <summary>Writes one object, or nothing for <see cref="FrameKind.None"/>.</summary>
-    public static void Write(Utf8JsonWriter writer, scoped in BeaconFrame frame)
+    /// <param name="keys">Null when none were given.</param>
+    /// <param name="address">Who sent it, where that is known.</param>
+    public static void Write(Utf8JsonWriter writer, scoped in BeaconFrame frame, DecodeKeys? keys, BluetoothAddress? address)
     {
         if (frame.Kind == FrameKind.None)
         {
@@ -24,9 +26,9 @@ internal static class FrameJson
             case FrameKind.EddystoneUid: Write(writer, frame.AsEddystoneUid()); break;
             case FrameKind.EddystoneUrl: Write(writer, frame.AsEddystoneUrl()); break;
             case FrameKind.EddystoneTlm: Write(writer, frame.AsEddystoneTlm()); break;
-            case FrameKind.EddystoneEtlm: Write(writer, frame.AsEddystoneEtlm()); break;
-            case FrameKind.EddystoneEid: Write(writer, frame.AsEddystoneEid()); break;
-            default: Write(writer, frame.AsBtHome()); break;
+            case FrameKind.EddystoneEtlm: Write(writer, frame.AsEddystoneEtlm(), keys); break;
+            case FrameKind.EddystoneEid: Write(writer, frame.AsEddystoneEid(), keys); break;
+            default: Write(writer, frame.AsBtHome(), keys, address); break;
         }
 
         writer.WriteEndObject();
@@ -84,26 +86,43 @@ internal static class FrameJson
         writer.WriteNumber("uptimeSeconds"u8, frame.UptimeSeconds);
     }
 
-    private static void Write(Utf8JsonWriter writer, scoped in EddystoneEtlmFrame frame)
+    private static void Write(Utf8JsonWriter writer, scoped in EddystoneEtlmFrame frame, DecodeKeys? keys)
     {
         WriteHex(writer, "encrypted"u8, frame.Encrypted);
         writer.WriteNumber("salt"u8, BinaryPrimitives.ReadUInt16BigEndian(frame.Salt));
         writer.WriteNumber("integrityCheck"u8, BinaryPrimitives.ReadUInt16BigEndian(frame.Mic));
+        Span<byte> plain = stackalloc byte[EddystoneTlmFrame.Bytes];
+        if (keys?.Decrypt(frame, plain) is { } owner)
+        {
+            writer.WriteString("resolved"u8, owner);
+            Write(writer, new EddystoneTlmFrame(plain));
+        }
     }
 
-    private static void Write(Utf8JsonWriter writer, scoped in EddystoneEidFrame frame)
+    private static void Write(Utf8JsonWriter writer, scoped in EddystoneEidFrame frame, DecodeKeys? keys)
     {
         WriteHex(writer, "eid"u8, frame.Eid);
         writer.WriteNumber("txPower"u8, frame.TxPowerDbm);
+        if (keys?.OwnerOf(frame) is { } owner)
+        {
+            writer.WriteString("resolved"u8, owner);
+        }
     }
 
-    private static void Write(Utf8JsonWriter writer, scoped in BtHomeFrame frame)
+    private static void Write(Utf8JsonWriter writer, scoped in BtHomeFrame frame, DecodeKeys? keys, BluetoothAddress? address)
     {
         writer.WriteNumber("version"u8, 2);
         writer.WriteBoolean("encrypted"u8, frame.IsEncrypted);
         writer.WriteBoolean("triggerBased"u8, frame.IsTriggerBased);
+        Span<byte> message = stackalloc byte[BtHomeFrame.MessageBytesMax];
+        scoped var measurements = frame.Measurements;
+        if (keys?.Decrypt(frame, address, message, out var length) is { } owner)
+        {
+            writer.WriteString("resolved"u8, owner);
+            measurements = new BtHomeReader(message[..length]);
+        }
+
         writer.WriteStartArray("measurements"u8);
-        var measurements = frame.Measurements;
         while (measurements.Read(out var measurement))
         {
             writer.WriteStartObject();

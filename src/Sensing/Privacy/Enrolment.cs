@@ -21,8 +21,13 @@ public sealed partial class Enrolment
     /// <param name="privacy">The tier.</param>
     /// <param name="programmes">Where two programmes name the same identifier, the first has it.</param>
     /// <param name="pseudonymKey"><see cref="PrivacyOptions.ReadPseudonymKey"/>.</param>
+    /// <param name="beaconKeys"><see cref="BeaconKeyFile.ReadAll"/>.</param>
     /// <exception cref="ArgumentException">The options have <see cref="Problems"/>.</exception>
-    public Enrolment(PrivacyOptions privacy, IReadOnlyList<ProgrammeOptions> programmes, ReadOnlySpan<byte> pseudonymKey = default)
+    public Enrolment(
+        PrivacyOptions privacy,
+        IReadOnlyList<ProgrammeOptions> programmes,
+        ReadOnlySpan<byte> pseudonymKey = default,
+        IReadOnlyList<BeaconKey>? beaconKeys = null)
     {
         if (Problems(privacy with { PseudonymKeyFile = "given" }, programmes).ToList() is { Count: > 0 } problems)
         {
@@ -36,6 +41,7 @@ public sealed partial class Enrolment
 
         tier = privacy.Tier;
         this.pseudonymKey = pseudonymKey.ToArray();
+        BeaconKeys = beaconKeys ?? [];
         StaffProgrammes = programmes.Where(programme => programme.Staff).Select(programme => programme.Name).ToHashSet(StringComparer.Ordinal);
         foreach (var programme in programmes)
         {
@@ -45,6 +51,9 @@ public sealed partial class Enrolment
 
     /// <summary>Programmes whose members are sales associates.</summary>
     public IReadOnlySet<string> StaffProgrammes { get; }
+
+    /// <summary>Beacons, phones and sensors known by their keys.</summary>
+    internal IReadOnlyList<BeaconKey> BeaconKeys { get; }
 
     /// <summary>Everything wrong with the options, each line naming its key.</summary>
     public static IEnumerable<string> Problems(PrivacyOptions privacy, IReadOnlyList<ProgrammeOptions> programmes)
@@ -129,6 +138,10 @@ public sealed partial class Enrolment
                 key,
                 Leave(IdentifierKinds.EddystoneUid, programme, $"{Convert.ToHexStringLower(uid[..10])}/{Convert.ToHexStringLower(uid[10..])}"));
     }
+
+    /// <summary>The owner of a key, as it may leave; null when it may not.</summary>
+    internal Identifier? AdmitKey(BeaconKey key) =>
+        tier == PrivacyTier.Count ? null : Leave(IdentifierKinds.KeyName, key.Programme, key.Name);
 
     /// <summary>A tag's UID, as it may leave; null when it may not.</summary>
     /// <param name="uid">4, 7 or 10 bytes.</param>

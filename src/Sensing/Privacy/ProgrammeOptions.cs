@@ -6,6 +6,12 @@ namespace EdgeGateway.Sensing;
 /// </summary>
 public sealed record ProgrammeOptions
 {
+    /// <summary>Coin cells run on crystals that are off by up to 40 ppm, which is 21 minutes a year.</summary>
+    public static readonly TimeSpan EidClockToleranceDefault = TimeSpan.FromHours(1);
+
+    /// <summary>Beyond a week a beacon's clock is to be set, not tolerated.</summary>
+    public static readonly TimeSpan EidClockToleranceMax = TimeSpan.FromDays(7);
+
     /// <summary>As it stands in <see cref="Events.Identifier.Programme"/>, for example <c>loyalty-app</c>.</summary>
     public string Name { get; init; } = "";
 
@@ -19,6 +25,15 @@ public sealed record ProgrammeOptions
 
     /// <summary>20 hex digits each.</summary>
     public IReadOnlyList<string> EddystoneNamespaces { get; init => field = value ?? []; } = [];
+
+    /// <summary>
+    /// The file with the keys of its beacons, phones and sensors (<see cref="BeaconKeyFile"/>); empty for none. A path, because a secret
+    /// has no place in a configuration.
+    /// </summary>
+    public string BeaconKeysFile { get; init => field = value ?? ""; } = "";
+
+    /// <summary>How far the clocks of its Eddystone-EID beacons may be off, either way.</summary>
+    public TimeSpan EidClockTolerance { get; init; } = EidClockToleranceDefault;
 
     /// <summary>Hex digits of 4, 7 or 10 bytes each, or <c>*</c> for every tag: holding a tag to a reader is a decision to be recognised.</summary>
     public IReadOnlyList<string> NfcUids { get; init => field = value ?? []; } = [];
@@ -39,6 +54,11 @@ public sealed record ProgrammeOptions
         if (Name.Length is 0 or > 64 || !Name.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c is '-' or '_' or '.'))
         {
             yield return $"{key}.name: \"{Name}\" is not a name; use 1 to 64 of a-z, 0-9, '-', '_' and '.'";
+        }
+
+        if (EidClockTolerance < TimeSpan.Zero || EidClockTolerance > EidClockToleranceMax)
+        {
+            yield return $"{key}.eidClockTolerance: {EidClockTolerance} is not within 0 to {EidClockToleranceMax.TotalDays:0} days; leave it out for one hour";
         }
 
         foreach (var problem in IBeacons.SelectMany((range, i) => range.Problems($"{key}.iBeacons[{i}]"))

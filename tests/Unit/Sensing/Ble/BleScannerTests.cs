@@ -3,7 +3,7 @@ using EdgeGateway.Sensing;
 
 namespace EdgeGateway.Tests.Unit.Sensing.Ble;
 
-public class BleScannerTests
+public sealed class BleScannerTests : IDisposable
 {
     private const string IBeacon = "1AFF4C000215E2C56DB5DFFB48D2B060D0F5A71096E000010002C5";
     private const string Eddystone = "1716AAFE00EE8B0CA750095477CB3E770000000000420000";
@@ -21,6 +21,8 @@ public class BleScannerTests
     private readonly BleScanner scanner = new("entrance-radio", "entrance", Enrolled);
     private readonly List<Sighting> sightings = [];
     private TimeSpan at = TimeSpan.FromSeconds(5);
+
+    public void Dispose() => scanner.Dispose();
 
     [Fact]
     public void AnEnrolledBeaconIsSighted()

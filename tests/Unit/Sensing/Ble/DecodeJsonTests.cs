@@ -79,7 +79,7 @@ public class DecodeJsonTests
         Assert.Equal(
             """{"ok":true,"reports":["""
             + """{"address":"11:22:33:44:55:66","addressType":"random","rssi":-60,"structures":[{"type":255,"value":"4c000215e2c56db5dffb48d2b060d0f5a71096e000010002c5"}],"frames":[{"kind":"ibeacon","uuid":"e2c56db5-dffb-48d2-b060-d0f5a71096e0","major":1,"minor":2,"measuredPower":-59}]},"""
-            + """{"address":"AA:BB:CC:DD:EE:FF","addressType":"public","rssi":null,"structures":[{"type":1,"value":"06"}],"frames":[]}]}""",
+            + """{"address":"AA:BB:CC:DD:EE:FF","addressType":"public","rssi":null,"scanResponse":true,"structures":[{"type":1,"value":"06"}],"frames":[]}]}""",
             Decode(Packet("02", "02", first, second), DecodeFormat.Hci));
     }
 
@@ -93,7 +93,7 @@ public class DecodeJsonTests
         var type = addressType switch { "FF" => "anonymous", "01" => "random", _ => "random-identity" };
 
         Assert.Equal(
-            $$"""{"ok":true,"reports":[{"address":"11:22:33:44:55:66","addressType":"{{type}}","rssi":-60{{data.TrimEnd()}},"structures":[{"type":1,"value":"06"}],"frames":[]}]}""",
+            $$"""{"ok":true,"reports":[{"address":"11:22:33:44:55:66","addressType":"{{type}}","rssi":-60{{data.TrimEnd()}},"primaryPhy":"1M","structures":[{"type":1,"value":"06"}],"frames":[]}]}""",
             Decode(Packet("0D", "01", report), DecodeFormat.Hci));
     }
 
