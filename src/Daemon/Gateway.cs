@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using EdgeGateway.Daemon.Clock;
 using EdgeGateway.Daemon.Configuration;
 using EdgeGateway.Daemon.Endpoints;
 using EdgeGateway.Daemon.Systemd;
@@ -53,13 +54,18 @@ internal sealed class Gateway : IAsyncDisposable
             clock.SinceBoot);
         var progress = new Progress(clock);
         var feed = new WatchFeed();
+        var clockFile = options.Outbox.Path.StartsWith(':') ? null : new ClockFile(Path.Combine(Path.GetDirectoryName(Path.GetFullPath(options.Outbox.Path))!, "clock.json"));
+        var clockProblem = "";
+        var clockBook = new ClockBook(clock, clockFile?.Load(out clockProblem) ?? ClockMemory.Nothing, GatewayStatus.Release);
+        clockBook.Look();
+        var times = new UplinkTimes(clockBook.Began, clockBook.CertificateTime);
         GatewayStatus? status = null;
         var pump = new UplinkPump(
-            options.Uplink, opening.Outbox, () => new MqttClient(), new UplinkReports(GatewayStatus.Version, () => status!.Report()), TimeProvider.System, Random.Shared);
+            options.Uplink, opening.Outbox, () => new MqttClient(), new UplinkReports(GatewayStatus.Version, () => status!.Report()), TimeProvider.System, Random.Shared, times);
         var folder = new ConsignmentFolder(options.Outbox, TimeProvider.System);
         var sender = new ConsignmentSender(
             options.Uplink, folder, () => new MqttClient(), GatewayStatus.Version,
-            line => EnterAsync(opening.Outbox, stamp.Stamp(line)), TimeProvider.System, Random.Shared);
+            line => EnterAsync(opening.Outbox, stamp.Stamp(line)), TimeProvider.System, Random.Shared, times);
         status = new GatewayStatus(
             options, world.Name, clock, sensors, sightings, opening.Outbox, progress, () => pump.Status, () => (sender.Waiting, sender.Sentence));
 
@@ -72,6 +78,7 @@ internal sealed class Gateway : IAsyncDisposable
             .AddSingleton(opening.Outbox).AddSingleton(new CommitPace(options.Outbox.GatherWithin)).AddSingleton(pump).AddSingleton(sender).AddSingleton(systemd).AddSingleton(sensors).AddSingleton(status)
             // Stopped in the reverse order: no more sightings, then the last events onto the disk, then good-bye to the broker.
             .AddHostedService<WatchdogWorker>()
+            .AddHostedService(services => new ClockWorker(clockBook, clockFile, services.GetRequiredService<ILogger<ClockWorker>>()))
             .AddHostedService<UplinkWorker>()
             .AddHostedService<ConsignmentWorker>()
             .AddHostedService<VisitWorker>()
@@ -81,6 +88,11 @@ internal sealed class Gateway : IAsyncDisposable
         ControlEndpoints.Map(app, status, feed);
         MovingEndpoints.Map(app, opening.Outbox, folder);
         WorkLog.Started(app.Logger, options.Store, options.Gateway, sensors.Count, opening.Waiting, durableAfter.TotalMilliseconds, opening.Note);
+        foreach (var problem in new[] { clockProblem, clockBook.Problem }.Where(problem => problem.Length > 0))
+        {
+            WorkLog.ClockNotRemembered(app.Logger, problem);
+        }
+
         return new Gateway(app, opening.Outbox, world, systemd, options.Control.Socket);
     }
 

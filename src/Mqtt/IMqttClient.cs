@@ -18,7 +18,8 @@ public interface IMqttClient : IAsyncDisposable
     /// Publishes without waiting for the acknowledgement, which comes as <see cref="IMqttReceiver.Published"/> with the same
     /// <paramref name="tag"/>; QoS 0 has none. Waits for room in the window when there is none; then the caller goes on on the
     /// connection's own thread, where it must not block. Topic and payload are copied by the time the task completes; allocates nothing.
-    /// A QoS 2 message that is published again under its tag, on a session that the broker still had, is the same message to the broker.
+    /// What is published again under its tag, on a session that the broker still had, goes with its old packet identifier and DUP; with QoS 2 it is the
+    /// same message to the broker.
     /// </summary>
     /// <exception cref="MqttException">
     /// The message was not accepted: the connection is gone, or the broker's CONNACK rules such a message out (<see cref="ReasonCode.PacketTooLarge"/>,

@@ -29,19 +29,18 @@ public sealed class MqttClient(TimeProvider time) : IMqttClient
         if (_connection is { Ended.IsCompleted: false }) throw new InvalidOperationException("The client is connected; disconnect it first.");
 
         var address = BrokerAddress.TryParse(options.Server)!;
-        IPAddress[] hosts = [];
-        if (!address.IsWebSocket)
+        var firstHost = options.Proxy?.Address.DnsSafeHost ?? address.Host;
+        IPAddress[] hosts;
+        try
         {
-            try
-            {
-                hosts = await Dns.GetHostAddressesAsync(address.Host, stopping).WaitAsync(options.ConnectTimeout, time, stopping);
-            }
-            catch (Exception unknown) when (unknown is SocketException or TimeoutException)
-            {
-                return new MqttConnection(
-                    ReasonCode.ServerUnavailable,
-                    $"Cannot find the broker {address}: DNS does not know {address.Host} ({unknown.Message.TrimEnd('.')}); check the name and the DNS server.");
-            }
+            hosts = await Dns.GetHostAddressesAsync(firstHost, stopping).WaitAsync(options.ConnectTimeout, time, stopping);
+        }
+        catch (Exception unknown) when (unknown is SocketException or TimeoutException)
+        {
+            return new MqttConnection(
+                ReasonCode.ServerUnavailable,
+                $"Cannot find {(options.Proxy is { } proxy ? $"the proxy {proxy}" : $"the broker {address}")}: DNS does not know {firstHost} " +
+                $"({unknown.Message.TrimEnd('.')}); check the name and the DNS server.");
         }
 
         var connection = new Connection(options, address, receiver, _session, time);

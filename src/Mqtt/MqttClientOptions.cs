@@ -41,6 +41,9 @@ public sealed record MqttClientOptions
     /// <summary>For mqtts and wss: our own certificate with its private key.</summary>
     public X509Certificate2? ClientCertificate { get; init; }
 
+    /// <summary>The HTTP proxy that leads to the broker; null for the direct way. What stands in the environment is not looked at.</summary>
+    public MqttProxy? Proxy { get; init; }
+
     /// <summary>Checks the broker's certificate chain against this time instead of the machine's clock; null for the clock.</summary>
     public DateTimeOffset? CertificateTime { get; init; }
 
@@ -50,6 +53,8 @@ public sealed record MqttClientOptions
     {
         if (Client.BrokerAddress.TryParse(Server) is null)
             yield return $"{key}.server: '{Server}' is no broker; write mqtt://host, mqtts://host, ws://host/path or wss://host/path.";
+        if (Proxy?.Problem() is { Length: > 0 } problem)
+            yield return $"{key}.proxy: {problem}.";
         if (ClientId.Length > 0 && !TopicText.Fits(ClientId, TopicName.BytesMax))
             yield return $"{key}.clientId: it is longer than {TopicName.BytesMax} bytes or no proper text; shorten it.";
         if (UserName is not null && !TopicText.Fits(UserName, TopicName.BytesMax))

@@ -19,6 +19,9 @@ internal static class ConnectOptions
         Password = Read("passwordFile", options.PasswordFile, FirstLine),
         Authorities = Read("authorityFile", options.AuthorityFile, Authorities),
         ClientCertificate = Read("certificateFile", options.CertificateFile, path => Certificate(path, options.KeyFile)),
+        Proxy = options.Proxy is { } proxy
+            ? new MqttProxy(proxy, options.ProxyUserName, Read("proxyPasswordFile", options.ProxyPasswordFile, FirstLine))
+            : null,
         KeepAlive = options.KeepAlive,
         ConnectTimeout = options.ConnectTimeout,
         SessionExpiry = options.SessionExpiry,

@@ -29,6 +29,14 @@ public sealed record UplinkOptions
     /// <summary>PEM private key of <see cref="CertificateFile"/>.</summary>
     public string? KeyFile { get; init; }
 
+    /// <summary>An HTTP proxy on the way to every broker: <c>http://host:port</c>. The environment's *_proxy variables are not looked at.</summary>
+    public Uri? Proxy { get; init; }
+
+    public string? ProxyUserName { get; init; }
+
+    /// <summary>The proxy's password is the first line of this file.</summary>
+    public string? ProxyPasswordFile { get; init; }
+
     public TimeSpan KeepAlive { get; init; } = TimeSpan.FromSeconds(30);
 
     public TimeSpan ConnectTimeout { get; init; } = TimeSpan.FromSeconds(15);

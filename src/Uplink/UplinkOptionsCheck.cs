@@ -1,4 +1,5 @@
 using EdgeGateway.Events;
+using EdgeGateway.Mqtt;
 
 namespace EdgeGateway.Uplink;
 
@@ -15,6 +16,11 @@ internal static class UplinkOptionsCheck
         if (options.Servers.Count == 0)
         {
             yield return $"{prefix}.servers is empty; name at least one broker, for example mqtts://hub.example:8883";
+        }
+
+        if (options.Proxy is { } address && new MqttProxy(address, options.ProxyUserName).Problem() is { Length: > 0 } problem)
+        {
+            yield return $"{prefix}.proxy: {(address.IsAbsoluteUri ? address.Host : address.OriginalString)} is no proxy: {problem}";
         }
 
         foreach (var server in options.Servers)
@@ -51,7 +57,7 @@ internal static class UplinkOptionsCheck
         (string Key, string? Path)[] files =
         [
             ("passwordFile", options.PasswordFile), ("authorityFile", options.AuthorityFile),
-            ("certificateFile", options.CertificateFile), ("keyFile", options.KeyFile),
+            ("certificateFile", options.CertificateFile), ("keyFile", options.KeyFile), ("proxyPasswordFile", options.ProxyPasswordFile),
         ];
         foreach (var (key, path) in files)
         {

@@ -22,12 +22,13 @@ public sealed partial class UplinkPump
     private readonly long start;
     private readonly ServerList servers;
     private UplinkState state;
+    private IMqttClient client;
     private Uri? sessionAt;
     private bool everyoneRefuses = true;
     private volatile string sentence = "Not connected yet.";
     private volatile bool isConnected;
 
-    /// <param name="newClient">Makes a client for each connection.</param>
+    /// <param name="newClient">Makes a client; one lives as long as an epoch, because it remembers what had no acknowledgement.</param>
     /// <param name="times">Null for a machine whose clock is right.</param>
     public UplinkPump(
         UplinkOptions options, IOutbox outbox, Func<IMqttClient> newClient, UplinkReports reports, TimeProvider time, Random random,
@@ -39,6 +40,7 @@ public sealed partial class UplinkPump
         servers = new ServerList(options.Servers);
         start = time.GetTimestamp();
         state = NewState();
+        client = newClient();
     }
 
     /// <summary>The state has changed. Raised from several threads; be quick.</summary>
@@ -71,6 +73,7 @@ public sealed partial class UplinkPump
         finally
         {
             outbox.Appended -= OnAppended;
+            await client.DisposeAsync();
             sentence = "Stopped.";
         }
     }
@@ -88,6 +91,8 @@ public sealed partial class UplinkPump
 
             if (outbox.Epoch != state.Epoch)
             {
+                await client.DisposeAsync();
+                client = newClient();
                 lock (gate)
                 {
                     state = NewState();
@@ -112,7 +117,6 @@ public sealed partial class UplinkPump
     {
         var server = servers.Current;
         using var session = new UplinkSession(options, outbox, state, gate, reports, time, start, new EventTimes(times.BootBegan), Say);
-        await using var client = newClient();
         try
         {
             // What a broker remembers of a session belongs to what was delivered to it, not to another.
@@ -150,6 +154,7 @@ public sealed partial class UplinkPump
         finally
         {
             isConnected = false;
+            await client.DisconnectAsync(sendWill: false, CancellationToken.None);
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Reflection;
 using EdgeGateway.Control;
 using EdgeGateway.Daemon.Configuration;
@@ -32,6 +33,11 @@ internal sealed class GatewayStatus(
 
     public static string Version { get; } =
         typeof(GatewayStatus).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
+
+    /// <summary>The software is no older than that.</summary>
+    public static DateTimeOffset Release { get; } = DateTimeOffset.Parse(
+        typeof(GatewayStatus).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(one => one.Key == "ReleaseDate").Value!,
+        CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
 
     public IReadOnlyList<SensorHealth> Sensors()
     {

@@ -29,6 +29,9 @@ internal static partial class WorkLog
     [LoggerMessage(8, LogLevel.Critical, "No progress for {Seconds} s; systemd is not told that all is well and will start the daemon anew.")]
     public static partial void Stuck(ILogger log, double seconds);
 
+    [LoggerMessage(20, LogLevel.Warning, "{Problem}")]
+    public static partial void ClockNotRemembered(ILogger log, string problem);
+
     [LoggerMessage(9, LogLevel.Information, "The simulated store's script has ended.")]
     public static partial void ScriptEnded(ILogger log);
 }

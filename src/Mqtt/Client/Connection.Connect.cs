@@ -11,9 +11,10 @@ internal sealed partial class Connection
     {
         using var timeout = new CancellationTokenSource(_options.ConnectTimeout, _time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, stopping);
+        var connector = new TransportConnector(_options, _address);
         try
         {
-            _transport = new TransportConnector(_options, _address).Connect(hosts, either.Token);
+            _transport = connector.Connect(hosts, either.Token);
             using var closing = either.Token.UnsafeRegister(static state => ((Transport)state!).Close(), _transport);
             var answer = Greet();
             either.Token.ThrowIfCancellationRequested();
@@ -27,10 +28,10 @@ internal sealed partial class Connection
         }
         catch (Exception) when (timeout.IsCancellationRequested)
         {
-            var step = _transport is null ? "No connection to" : "No CONNACK from";
+            var step = _transport is null ? connector.Step : $"No CONNACK from {_address}";
             _answer.SetResult(ConnectAnswer.Failed(
                 ReasonCode.ServerUnavailable,
-                $"{step} {_address} within {_options.ConnectTimeout.TotalSeconds:0.#} s; check the address and the firewall."));
+                $"{step} within {_options.ConnectTimeout.TotalSeconds:0.#} s; check the address and the firewall."));
         }
         catch (ConnectException failed)
         {
@@ -79,7 +80,7 @@ internal sealed partial class Connection
         lock (_gate)
         {
             if (!isSessionPresent) _session.Forget();
-            _inFlight = new InFlightTable(_limits.Window, _session.Outgoing);
+            _inFlight = new InFlightTable(_limits.Window, _session.Outgoing, _session.Unacknowledged);
             _keepAlive = new KeepAliveClock(_limits.KeepAlive, Now);
             foreach (var message in _session.Outgoing)
             {

@@ -129,7 +129,7 @@ internal sealed partial class Connection
         else if (message.Qos != QualityOfService.AtMostOnce)
         {
             var state = message.Qos == QualityOfService.AtLeastOnce ? InFlightState.Puback : InFlightState.Pubrec;
-            packetId = _inFlight.Begin(state, message.Tag, message.Awaiter);
+            packetId = _inFlight.Begin(state, message.Tag, message.Awaiter, out isRepeat);
         }
 
         EncodeTopic(message.Topic);

@@ -62,7 +62,7 @@ internal sealed partial class Connection
             if (isSilent) _transport!.AcknowledgeNow();
         }
         while (ReadMore());
-        Close(ReasonCode.UnspecifiedError, $"The broker {_address} closed the connection without saying why.");
+        Close(ReasonCode.UnspecifiedError, $"The broker {_address} closed the connection without saying why; does another client use the same client id?");
     }
 
     /// <summary>Waits for bytes behind those that are a part of a packet. False when the broker has closed.</summary>
@@ -184,6 +184,7 @@ internal sealed partial class Connection
             _isOpen = _isLeaving = false;
             WakeWriter();
             _end ??= new MqttDisconnection(ReasonCode.UnspecifiedError, "The connection has ended.");
+            _session.Unacknowledged = _inFlight.Unacknowledged();
             _session.Outgoing = _inFlight.Abandon(awaiters);
             awaiters.AddRange(_requests.OfType<TaskCompletionSource<ReasonCode>>());
             while (_waiting.TryDequeue(out var waiter))

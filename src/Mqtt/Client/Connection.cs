@@ -22,7 +22,7 @@ internal sealed partial class Connection : IDisposable
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Transport? _transport;
     private BrokerLimits _limits = new(0, uint.MaxValue, QualityOfService.ExactlyOnce, IsRetainAvailable: true, TimeSpan.Zero);
-    private InFlightTable _inFlight = new(0, []);
+    private InFlightTable _inFlight = new(0, [], []);
     private KeepAliveClock _keepAlive = new(TimeSpan.Zero, TimeSpan.Zero);
     private MqttDisconnection? _end;
     private bool _isOpen;

@@ -7,6 +7,8 @@ namespace EdgeGateway.Mqtt.Client;
 /// <summary>Whom a client trusts and how it proves itself; remembers in one sentence why a broker was not trusted.</summary>
 internal sealed class TlsTrust(MqttClientOptions options, string host)
 {
+    private const X509ChainStatusFlags UnknownAuthority = X509ChainStatusFlags.UntrustedRoot | X509ChainStatusFlags.PartialChain | X509ChainStatusFlags.NotSignatureValid;
+
     /// <summary>Set when the broker's certificate was refused.</summary>
     public string? Refusal { get; private set; }
 
@@ -39,19 +41,34 @@ internal sealed class TlsTrust(MqttClientOptions options, string host)
         if ((errors & SslPolicyErrors.RemoteCertificateNotAvailable) != 0)
             Refusal = "the broker has no certificate";
         else if ((errors & SslPolicyErrors.RemoteCertificateNameMismatch) != 0)
-            Refusal = $"the broker's certificate ({certificate?.Subject}) is not for the name {host}";
+            Refusal = $"the broker's certificate ({certificate?.Subject}) is not for the name {host}; call it by a name that stands in the certificate";
         else
-            Refusal = $"the broker's certificate ({certificate?.Subject}) is not trusted: {Statuses(chain)}";
+            Refusal = $"the broker's certificate ({certificate?.Subject}) is not trusted: {Reason(chain)}";
         return false;
     }
 
-    private static string Statuses(X509Chain? chain)
+    private static string Reason(X509Chain? chain)
     {
-        var texts = chain?.ChainStatus.Select(status => status.StatusInformation.Trim().TrimEnd('.')) ?? [];
-        var sentence = string.Join("; ", texts.Distinct());
-        if (chain?.ChainStatus.Any(status => status.Status.HasFlag(X509ChainStatusFlags.NotTimeValid)) != true) return sentence;
+        var flags = chain?.ChainStatus.Aggregate(X509ChainStatusFlags.NoError, (all, status) => all | status.Status) ?? X509ChainStatusFlags.NoError;
+        if (flags.HasFlag(X509ChainStatusFlags.NotTimeValid) && chain!.ChainElements.FirstOrDefault(IsOutOfTime) is { } element)
+            return TimeReason(element.Certificate, chain);
+        if ((flags & UnknownAuthority) != 0)
+            return "it comes from an authority that this machine does not know; name the chain's own authority";
 
+        var texts = chain?.ChainStatus.Select(status => status.StatusInformation.Trim().TrimEnd('.')) ?? [];
+        return string.Join("; ", texts.Distinct());
+    }
+
+    private static bool IsOutOfTime(X509ChainElement element) =>
+        element.ChainElementStatus.Any(status => status.Status.HasFlag(X509ChainStatusFlags.NotTimeValid));
+
+    // Which of the two it is decides who has to act: the technician at this clock, or the broker's operator.
+    private static string TimeReason(X509Certificate2 certificate, X509Chain chain)
+    {
         var time = chain.ChainPolicy.VerificationTimeIgnored ? TimeProvider.System.GetUtcNow().UtcDateTime : chain.ChainPolicy.VerificationTime;
-        return string.Create(CultureInfo.InvariantCulture, $"{sentence} (checked against {time:u}; is this machine's clock right?)");
+        var (from, until) = (certificate.NotBefore.ToUniversalTime(), certificate.NotAfter.ToUniversalTime());
+        return time < from
+            ? string.Create(CultureInfo.InvariantCulture, $"{certificate.Subject} is not valid before {from:u} (checked against {time:u}); is this machine's clock right?")
+            : string.Create(CultureInfo.InvariantCulture, $"{certificate.Subject} has expired on {until:u} (checked against {time:u}); it has to be renewed, unless this machine's clock is wrong");
     }
 }

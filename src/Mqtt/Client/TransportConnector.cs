@@ -14,14 +14,38 @@ internal sealed class TransportConnector(MqttClientOptions options, BrokerAddres
 
     private readonly TlsTrust _trust = new(options, address.Host);
 
+    /// <summary>What is waited for at this moment, should time be up: <c>No connection to …</c>.</summary>
+    public string Step { get; private set; } = $"No connection to {address}";
+
+    private int FirstPort => options.Proxy?.Port ?? address.Port;
+
+    private string FirstHop => options.Proxy is { } proxy ? $"the proxy {proxy}" : $"{address}";
+
+    /// <param name="hosts">Of the broker, or of the proxy before it.</param>
     /// <exception cref="ConnectException">With the sentence.</exception>
     /// <exception cref="OperationCanceledException">Time is up, or the owner has stopped.</exception>
     public Transport Connect(IPAddress[] hosts, CancellationToken stopping)
     {
-        if (address.IsWebSocket) return ConnectWebSocket(stopping);
-
+        Step = $"No connection to {FirstHop}";
         var socket = ConnectSocket(hosts, stopping);
-        return address.IsTls ? Encrypt(socket, stopping) : new TcpTransport(socket);
+        try
+        {
+            if (options.Proxy is { } proxy)
+            {
+                Step = $"No whole answer from {FirstHop}";
+                new ProxyTunnel(proxy, address).Open(socket, stopping);
+            }
+
+            Step = $"No {(address.IsTls ? "TLS" : "WebSocket")} with {address}";
+            return address.IsWebSocket ? UpgradeToWebSocket(socket, stopping)
+                : address.IsTls ? Encrypt(socket, stopping)
+                : new TcpTransport(socket);
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
     }
 
     private Socket ConnectSocket(IPAddress[] hosts, CancellationToken stopping)
@@ -32,7 +56,7 @@ internal sealed class TransportConnector(MqttClientOptions options, BrokerAddres
             var socket = new Socket(host.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true, Blocking = false };
             try
             {
-                error = ConnectOne(socket, new IPEndPoint(host, address.Port), stopping);
+                error = ConnectOne(socket, new IPEndPoint(host, FirstPort), stopping);
             }
             catch
             {
@@ -45,7 +69,7 @@ internal sealed class TransportConnector(MqttClientOptions options, BrokerAddres
             socket.Dispose();
         }
 
-        throw new ConnectException(ReasonCode.ServerUnavailable, $"Cannot connect to {address}: {Sentence(error)}.");
+        throw new ConnectException(ReasonCode.ServerUnavailable, $"Cannot connect to {FirstHop}: {Sentence(error)}.");
     }
 
     private static SocketError ConnectOne(Socket socket, IPEndPoint endpoint, CancellationToken stopping)
@@ -94,12 +118,19 @@ internal sealed class TransportConnector(MqttClientOptions options, BrokerAddres
         }
     }
 
-    private WebSocketTransport ConnectWebSocket(CancellationToken stopping)
+    private WebSocketTransport UpgradeToWebSocket(Socket connected, CancellationToken stopping)
     {
+        connected.Blocking = true;
         var socket = new ClientWebSocket();
         socket.Options.AddSubProtocol("mqtt");
         socket.Options.KeepAliveInterval = TimeSpan.Zero; // MQTT has its own
-        var invoker = new HttpMessageInvoker(new SocketsHttpHandler { SslOptions = _trust.ToOptions() });
+        var handler = new SocketsHttpHandler
+        {
+            SslOptions = _trust.ToOptions(),
+            UseProxy = false, // the way was opened above; what stands in the environment does not matter
+            ConnectCallback = (_, _) => ValueTask.FromResult<Stream>(new NetworkStream(connected, ownsSocket: true)),
+        };
+        var invoker = new HttpMessageInvoker(handler);
         try
         {
             socket.ConnectAsync(address.Uri, invoker, stopping).GetAwaiter().GetResult(); // on the connection's own thread
@@ -128,7 +159,7 @@ internal sealed class TransportConnector(MqttClientOptions options, BrokerAddres
     {
         SocketError.ConnectionRefused => "the machine answers, but nothing listens on that port; start the broker or correct the port",
         SocketError.HostNotFound or SocketError.NoData => "DNS knows no such name; check the name and the DNS server",
-        SocketError.HostUnreachable or SocketError.NetworkUnreachable => "there is no route; check the network cable, Wi-Fi and gateway",
+        SocketError.HostUnreachable or SocketError.NetworkUnreachable or SocketError.NetworkDown or SocketError.AddressNotAvailable => "there is no route; check the network cable, Wi-Fi and gateway",
         SocketError.TimedOut => "no answer; check the address and the firewall",
         _ => new SocketException((int)error).Message,
     };

@@ -10,7 +10,8 @@ namespace EdgeGateway.Uplink;
 /// </summary>
 /// <param name="enter">Puts a line into the drop ledger and returns once it is accepted.</param>
 public sealed class ConsignmentSender(
-    UplinkOptions options, ConsignmentFolder folder, Func<IMqttClient> newClient, string version, Func<GatewayDropped, Task> enter, TimeProvider time, Random random)
+    UplinkOptions options, ConsignmentFolder folder, Func<IMqttClient> newClient, string version, Func<GatewayDropped, Task> enter, TimeProvider time, Random random,
+    UplinkTimes? times = null)
 {
     /// <summary>Few, because live arrivals share the line.</summary>
     private const int WindowMax = 50;
@@ -112,7 +113,7 @@ public sealed class ConsignmentSender(
         var address = options.Servers[server % options.Servers.Count];
         var connect = ConnectOptions.For(options, address, Guid.Empty, version);
         var connection = await client.ConnectAsync(
-            connect with { ClientId = connect.ClientId + "-import", Will = null, CleanStart = true, SessionExpiry = TimeSpan.Zero, SendMaximum = WindowMax }, session, stopping);
+            connect with { ClientId = connect.ClientId + "-import", Will = null, CleanStart = true, SessionExpiry = TimeSpan.Zero, SendMaximum = WindowMax, CertificateTime = times?.CertificateTime() }, session, stopping);
         if (!connection.IsAccepted)
         {
             server++;

@@ -17,7 +17,7 @@ internal sealed class UplinkBench : IAsyncDisposable
 
     public UplinkBench(
         Func<UplinkOptions, UplinkOptions>? change = null, Action<SimulatedMqttBroker>? prepare = null, int backlog = 0,
-        Action<UplinkBench>? whenEventsAreSent = null)
+        Action<UplinkBench>? whenEventsAreSent = null, UplinkTimes? times = null)
     {
         Options = new UplinkOptions { Servers = [new Uri("mqtt://broker.example")], Store = "berlin-1", Gateway = "gw-1", BacklogStartRate = 1_000_000 };
         Options = change?.Invoke(Options) ?? Options;
@@ -38,7 +38,7 @@ internal sealed class UplinkBench : IAsyncDisposable
 
         var health = new HealthReport(Outbox.Outbox.Epoch, 1, 0, 0, 0, 0, ClockQuality.Synchronised, 1, "test", []);
         Pump = new UplinkPump(
-            Options, Outbox.Outbox, Broker.NewClient, new UplinkReports("test", () => health), Outbox.Time, new Random(1));
+            Options, Outbox.Outbox, Broker.NewClient, new UplinkReports("test", () => health), Outbox.Time, new Random(1), times);
         Pump.Happened += one =>
         {
             lock (said)

@@ -50,7 +50,20 @@ public sealed class ClientTlsTests : IDisposable
 
         Assert.Equal(ReasonCode.ServerUnavailable, answer.Reason);
         Assert.Contains("CN=localhost) is not trusted", answer.Explanation, StringComparison.Ordinal);
-        Assert.Contains("checked against 2026-01-21 00:00:00Z; is this machine's clock right?", answer.Explanation, StringComparison.Ordinal);
+        Assert.Contains(
+            "CN=localhost has expired on 2026-01-11 00:00:00Z (checked against 2026-01-21 00:00:00Z); it has to be renewed", answer.Explanation,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task ACertificateOfTheFutureMeansThatOurClockIsWrong()
+    {
+        await using var mosquitto = await MosquittoBroker.StartAsync(Config, _authority.Files(_server));
+        var (_, _, answer) = await ConnectAsync(mosquitto, options => options with { CertificateTime = DateTimeOffset.UnixEpoch });
+
+        Assert.Contains(
+            "is not valid before 2026-01-01 00:00:00Z (checked against 1970-01-01 00:00:00Z); is this machine's clock right?", answer.Explanation,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -60,7 +73,7 @@ public sealed class ClientTlsTests : IDisposable
         await using var mosquitto = await MosquittoBroker.StartAsync(Config, _authority.Files(_server));
         var (_, _, answer) = await ConnectAsync(mosquitto, options => options with { Authorities = foreign.Collection });
 
-        Assert.Matches("^TLS with mqtts://localhost:[0-9]+ failed: the broker's certificate .* is not trusted", answer.Explanation);
+        Assert.Matches("^TLS with mqtts://localhost:[0-9]+ failed: the broker's certificate .* is not trusted: it comes from an authority", answer.Explanation);
     }
 
     [Fact]

@@ -26,11 +26,12 @@ internal sealed class MosquittoBroker : IAsyncDisposable
 
     /// <param name="lines">Further lines of its configuration, behind the listener.</param>
     /// <param name="files">Files by name; a line names one as {folder}/name.</param>
-    public static async Task<MosquittoBroker> StartAsync(string lines = "allow_anonymous true", Dictionary<string, string>? files = null)
+    /// <param name="at">A port to come back on; otherwise a free one.</param>
+    public static async Task<MosquittoBroker> StartAsync(string lines = "allow_anonymous true", Dictionary<string, string>? files = null, int? at = null)
     {
         var folder = Directory.CreateTempSubdirectory("mosquitto-");
         foreach (var (name, content) in files ?? []) await File.WriteAllTextAsync(Path.Combine(folder.FullName, name), content);
-        var port = FreePort();
+        var port = at ?? FreePort();
         var config = Path.Combine(folder.FullName, "mosquitto.conf");
         var text = $"log_type none\npersistence false\nlistener {port} 127.0.0.1\n" + lines.Replace("{folder}", folder.FullName, StringComparison.Ordinal) + "\n";
         await File.WriteAllTextAsync(config, text);
