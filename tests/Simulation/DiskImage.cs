@@ -1,30 +1,43 @@
-using EdgeGateway.Outbox;
+using System.Collections.Immutable;
+using EdgeGateway.Events;
 
 namespace EdgeGateway.Tests.Simulation;
 
-/// <summary>What stands on the simulated disk: the outbox's tables.</summary>
-internal sealed class DiskImage
+/// <summary>What stands on the simulated disk: the outbox's tables. Immutable, so that a transaction costs what it changes and not what is there.</summary>
+internal sealed record DiskImage(Guid Epoch)
 {
-    public Guid Epoch { get; private init; } = Guid.NewGuid();
+    private static readonly ImmutableSortedSet<DiskRow> NoRows = ImmutableSortedSet<DiskRow>.Empty.WithComparer(
+        Comparer<DiskRow>.Create((one, other) => one.Last.CompareTo(other.Last)));
 
-    public long SavedNext { get; set; } = 1;
+    public long SavedNext { get; init; } = 1;
 
-    public SortedList<long, (Block Block, LaneReading Reading)>[] Lanes { get; private init; } = [[], [], []];
+    public ImmutableArray<ImmutableSortedSet<DiskRow>> Lanes { get; init; } = [NoRows, NoRows, NoRows];
 
-    public Dictionary<string, long> Dropped { get; private init; } = [];
+    public ImmutableDictionary<string, long> Dropped { get; init; } = ImmutableDictionary<string, long>.Empty;
 
-    public HashSet<long> Aside { get; private init; } = [];
+    public ImmutableHashSet<long> Aside { get; init; } = [];
 
-    public long Next => Math.Max(SavedNext, 1 + Lanes.Max(lane => lane.Count == 0 ? 0 : lane.Keys[^1]));
+    public long Bytes { get; init; }
 
-    public long Bytes => Lanes.Sum(lane => lane.Values.Sum(row => row.Block.Weight + 100));
+    public long Next => Math.Max(SavedNext, HighestNext);
 
-    public DiskImage Copy() => new()
+    /// <summary>What the rows alone say: right only while there are any.</summary>
+    public long HighestNext => 1 + Lanes.Max(lane => lane.IsEmpty ? 0 : lane.Max!.Last);
+
+    public DiskImage With(EventLane lane, DiskRow row) => this with { Lanes = Lanes.SetItem((int)lane, Lanes[(int)lane].Add(row)), Bytes = Bytes + row.Bytes };
+
+    public DiskImage WithoutOldest(EventLane lane)
     {
-        Epoch = Epoch,
-        SavedNext = SavedNext,
-        Lanes = [.. Lanes.Select(lane => new SortedList<long, (Block, LaneReading)>(lane))],
-        Dropped = new Dictionary<string, long>(Dropped),
-        Aside = [.. Aside],
-    };
+        var rows = Lanes[(int)lane];
+        return this with { Lanes = Lanes.SetItem((int)lane, rows.Remove(rows.Min!)), Bytes = Bytes - rows.Min!.Bytes };
+    }
+
+    /// <summary>The first row whose last number is above a number; null when there is none.</summary>
+    public DiskRow? After(EventLane lane, long sequence)
+    {
+        var rows = Lanes[(int)lane];
+        var at = rows.IndexOf(new DiskRow(sequence + 1, null!, default));
+        at = at < 0 ? ~at : at;
+        return at < rows.Count ? rows[at] : null;
+    }
 }

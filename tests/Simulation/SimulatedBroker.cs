@@ -6,9 +6,9 @@ namespace EdgeGateway.Tests.Simulation;
 /// A broker like mosquitto: it acknowledges before anything is durable, keeps a limited queue for a hub that is away and silently drops
 /// the rest, and forgets everything when it is killed.
 /// </summary>
-internal sealed class SimulatedBroker
+internal sealed class SimulatedBroker(PrivacyWatch watch)
 {
-    private readonly Queue<ReadOnlyMemory<byte>> forHub = new();
+    private readonly List<(string Topic, ReadOnlyMemory<byte> Payload)> forHub = [];
 
     public bool IsUp { get; private set; } = true;
 
@@ -24,8 +24,9 @@ internal sealed class SimulatedBroker
 
     public int Waiting => forHub.Count;
 
-    public ReasonCode Publish(ReadOnlyMemory<byte> json)
+    public ReasonCode Publish(string topic, ReadOnlyMemory<byte> payload)
     {
+        watch.Look(topic, payload.Span);
         if (!HubHasSession)
         {
             return ReasonCode.NoMatchingSubscribers;
@@ -37,26 +38,38 @@ internal sealed class SimulatedBroker
             return ReasonCode.Success;
         }
 
-        forHub.Enqueue(json);
+        forHub.Add((topic, payload));
         return ReasonCode.Success;
     }
 
-    public bool TryTake(out ReadOnlyMemory<byte> json) => forHub.TryDequeue(out json);
+    /// <summary>One message for the hub; with <paramref name="reorder"/> any of those that wait, as several connections of a cluster would deliver them.</summary>
+    public bool TryTake(Random random, bool reorder, out (string Topic, ReadOnlyMemory<byte> Payload) message)
+    {
+        message = default;
+        if (forHub.Count == 0)
+        {
+            return false;
+        }
+
+        var at = reorder ? random.Next(Math.Min(forHub.Count, 20)) : 0;
+        message = forHub[at];
+        forHub.RemoveAt(at);
+        return true;
+    }
 
     /// <summary>A hub that crashed had these and did not acknowledge them: they come again, first.</summary>
-    public void GiveBack(IEnumerable<ReadOnlyMemory<byte>> unacknowledged)
-    {
-        var rest = forHub.ToArray();
-        forHub.Clear();
-        foreach (var json in unacknowledged.Concat(rest))
-        {
-            forHub.Enqueue(json);
-        }
-    }
+    public void GiveBack(IReadOnlyList<(string Topic, ReadOnlyMemory<byte> Payload)> unacknowledged) => forHub.InsertRange(0, unacknowledged);
 
     public void ConnectHub() => (HubHasSession, HubIsConnected) = (IsUp, IsUp);
 
     public void DisconnectHub() => HubIsConnected = false;
+
+    /// <summary>The hub's session has expired, or an operator has cleared it.</summary>
+    public void ForgetHub()
+    {
+        (HubHasSession, HubIsConnected) = (false, false);
+        forHub.Clear();
+    }
 
     public void Kill()
     {

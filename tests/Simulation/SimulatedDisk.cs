@@ -8,7 +8,7 @@ namespace EdgeGateway.Tests.Simulation;
 /// </summary>
 internal sealed class SimulatedDisk(Random random)
 {
-    public DiskImage Image { get; set; } = new();
+    public DiskImage Image { get; private set; } = new(NewGuid(random));
 
     /// <summary>Files that were given up; they keep what was in them.</summary>
     public List<DiskImage> Quarantined { get; } = [];
@@ -16,8 +16,7 @@ internal sealed class SimulatedDisk(Random random)
     /// <summary>A commit that failed after its bytes were written.</summary>
     public DiskImage? Unseen { get; set; }
 
-    /// <summary>The negative control: a disk that says "durable" and forgets the last commit at a crash.</summary>
-    public bool Lies { get; init; }
+    public BrokenRule Broken { get; init; }
 
     /// <summary>What stood there before the last commit.</summary>
     public DiskImage? Previous { get; set; }
@@ -26,19 +25,34 @@ internal sealed class SimulatedDisk(Random random)
 
     public bool IsDamaged { get; set; }
 
+    /// <summary>The outbox has closed the file for good.</summary>
+    public bool IsGivenUp { get; set; }
+
     public double FailAfterCommit { get; set; }
+
+    public static Guid NewGuid(Random random)
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        random.NextBytes(bytes);
+        return new Guid(bytes);
+    }
 
     public IStore Open()
     {
-        (Image, Unseen) = (Lies && Previous is not null ? Previous : Unseen ?? Image, null);
-        if (IsDamaged)
+        (Image, Unseen) = (Broken == BrokenRule.DiskForgets && Previous is not null ? Previous : Unseen ?? Image, null);
+        if (IsDamaged || IsGivenUp)
         {
             Quarantined.Add(Image);
-            (Image, IsDamaged) = (new DiskImage(), false);
+            Image = new DiskImage(NewGuid(random));
         }
+
+        (IsDamaged, IsGivenUp) = (false, false);
 
         return new SimulatedStore(this);
     }
+
+    /// <summary>What stands there when a transaction has been committed.</summary>
+    public void Became(DiskImage image) => (Previous, Image, Unseen) = (Image, image, null);
 
     /// <summary>What the disk answers to a commit; null when it is well.</summary>
     public StoreException? Answer()

@@ -7,20 +7,34 @@ namespace EdgeGateway.Tests.Simulation;
 /// <summary>The gateway's process: the real outbox log on a simulated disk and the real uplink state on a simulated link.</summary>
 internal sealed class SimulatedGateway
 {
+    public const string Store = "berlin-1";
+    public const string Name = "gw-1";
+
     private readonly VirtualTime time;
     private readonly Random random;
     private readonly OutboxOptions outboxOptions;
     private readonly UplinkOptions uplinkOptions;
+    private readonly StoreVisitors visitors;
+    private readonly BrokenRule broken;
     private readonly List<(PendingAppend Append, Guid Epoch)> pending = [];
     private OutboxLog outbox = null!;
 
-    public SimulatedGateway(VirtualTime time, Random random, SimulatedDisk disk, OutboxOptions outboxOptions, UplinkOptions uplinkOptions)
+    public SimulatedGateway(
+        VirtualTime time, Random random, SimulatedDisk disk, OutboxOptions outboxOptions, UplinkOptions uplinkOptions, BrokenRule broken)
     {
-        (this.time, this.random, this.outboxOptions, this.uplinkOptions, Disk) = (time, random, outboxOptions, uplinkOptions, disk);
+        (this.time, this.random, this.outboxOptions, this.uplinkOptions, this.broken) = (time, random, outboxOptions, uplinkOptions, broken);
+        (Disk, Clock, visitors) = (disk, new GatewayClock(time, random), new StoreVisitors(random, broken == BrokenRule.IdentifierLeaks));
+        Order = new SendOrder { HasCaps = outboxOptions.SizeBytesMax < 100_000_000 || outboxOptions.AgeMax < TimeSpan.FromDays(30) };
         Start();
     }
 
     public SimulatedDisk Disk { get; }
+
+    public GatewayClock Clock { get; }
+
+    public PrivacyTier Tier => visitors.Tier;
+
+    public SendOrder Order { get; }
 
     public UplinkState State { get; private set; } = null!;
 
@@ -31,26 +45,34 @@ internal sealed class SimulatedGateway
 
     public List<string> Said { get; } = [];
 
+    /// <summary>Nothing waits for the disk.</summary>
+    public bool IsQuiet => pending.Count == 0 && outbox.Status.Held == 0;
+
     /// <summary>The process is killed and started again: memory is gone, the disk stays.</summary>
     public void Start()
     {
         pending.Clear();
         var opening = OutboxLog.Open(
-            outboxOptions with { Path = SqliteStore.InMemory }, time, Draft, (_, _) => Disk.Open(), hasThread: false);
+            outboxOptions with { Path = SqliteStore.InMemory }, Clock, Draft, (_, _) => Disk.Open(), hasThread: false);
         outbox = (OutboxLog)opening.Outbox;
-        outbox.Appended += () => State.Appended(time.Elapsed);
+        if (broken != BrokenRule.BacklogFirst)
+        {
+            outbox.Appended += () => State.Appended(time.Elapsed);
+        }
+
+        if (State is { } before && before.Epoch != outbox.Epoch)
+        {
+            Order.BeginEpoch();
+        }
+
         NewState();
     }
 
-    public void Append()
+    public void Append(int atMost = 3) => Append([.. Enumerable.Range(0, random.Next(1, atMost + 1)).Select(_ => visitors.Happening())]);
+
+    public void Append(params IReadOnlyList<EventData> happened)
     {
-        var drafts = Enumerable.Range(0, random.Next(1, 4)).Select(_ => Draft(random.Next(3) switch
-        {
-            0 => new VisitorArrived(Guid.NewGuid(), "entrance", null, 0.9, []),
-            1 => new DoorCrossed("front", Direction.In, 0.97),
-            _ => new SensorState("radio", "ble", SensorCondition.Working, "hears", "", 0),
-        })).ToList();
-        var append = new PendingAppend(drafts);
+        var append = new PendingAppend([.. happened.Select(Draft)]);
         if (outbox.TryAppend(append) is null)
         {
             pending.Add((append, outbox.Epoch));
@@ -60,13 +82,21 @@ internal sealed class SimulatedGateway
     /// <summary>Runs the writer; true when the outbox has begun a new epoch and the connection means nothing any more.</summary>
     public bool Run()
     {
+        var (epochBefore, next) = (outbox.Epoch, outbox.NextSequence);
         outbox.RunOnce();
+        if (outbox.Epoch == epochBefore && outbox.NextSequence > next)
+        {
+            Order.Written(next, time.Elapsed);
+        }
+
         foreach (var (append, epoch) in pending.Where(one => one.Append.Done.IsCompleted))
         {
             var last = append.Done.GetAwaiter().GetResult();
             for (var i = 0; last > 0 && i < append.Drafts.Count; i++)
             {
-                Accepted.Add((epoch, last - append.Drafts.Count + 1 + i, append.Drafts[i].Id));
+                var sequence = last - append.Drafts.Count + 1 + i;
+                Accepted.Add((epoch, sequence, append.Drafts[i].Id));
+                Order.Accepted(append.Drafts[i].Lane, sequence);
             }
         }
 
@@ -76,26 +106,22 @@ internal sealed class SimulatedGateway
             return false;
         }
 
+        Order.BeginEpoch();
         NewState();
         return true;
     }
 
     private void NewState() => State = new UplinkState(uplinkOptions, outbox, new UplinkCounters(), time.Elapsed, one => Said.Add(one.Sentence));
 
-    private EventDraft Draft(EventData data)
+    private EventDraft Draft(EventData data) => new()
     {
-        Span<byte> id = stackalloc byte[16];
-        random.NextBytes(id);
-        return new EventDraft
-        {
-            Id = new Guid(id),
-            Source = "/stores/berlin-1/gateways/gw-1",
-            Subject = "simulation",
-            Time = time.GetUtcNow(),
-            BootId = Guid.Empty,
-            SinceBoot = time.Elapsed,
-            Clock = ClockQuality.Synchronised,
-            Data = data,
-        };
-    }
+        Id = SimulatedDisk.NewGuid(random),
+        Source = $"/stores/{Store}/gateways/{Name}",
+        Subject = "simulation",
+        Time = Clock.GetUtcNow(),
+        BootId = Clock.BootId,
+        SinceBoot = Clock.SinceBoot,
+        Clock = Clock.Quality,
+        Data = data,
+    };
 }

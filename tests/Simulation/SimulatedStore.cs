@@ -3,20 +3,20 @@ using EdgeGateway.Outbox;
 
 namespace EdgeGateway.Tests.Simulation;
 
-/// <summary>One opening of a <see cref="SimulatedDisk"/>: transactions work on a copy.</summary>
+/// <summary>One opening of a <see cref="SimulatedDisk"/>: a transaction is another image, seen by all when it is committed.</summary>
 internal sealed class SimulatedStore(SimulatedDisk disk) : IStore
 {
     private DiskImage? work;
 
     public Guid Epoch { get; } = disk.Image.Epoch;
 
-    public long Next => disk.Image.Next;
+    public long Next => disk.Broken == BrokenRule.NumbersBeginAnew ? disk.Image.HighestNext : disk.Image.Next;
 
     public long UsedBytes => Seen.Bytes;
 
     private DiskImage Seen => work ?? disk.Image;
 
-    public void Begin() => work = disk.Image.Copy();
+    public void Begin() => work = disk.Image;
 
     public void Commit()
     {
@@ -33,52 +33,67 @@ internal sealed class SimulatedStore(SimulatedDisk disk) : IStore
             throw new StoreException(StoreTrouble.Unavailable, "the disk reports an error");
         }
 
-        (disk.Previous, disk.Image, disk.Unseen, work) = (disk.Image, work!, null, null);
+        disk.Became(work!);
+        work = null;
     }
 
     public void Rollback() => work = null;
 
-    public void Insert(EventLane lane, Block block, LaneReading reading) =>
-        work!.Lanes[(int)lane].Add(block.Last, (block with { Marks = block.Marks.ToArray(), Json = block.Json.ToArray() }, reading));
+    public void Insert(EventLane lane, Block block, LaneReading reading)
+    {
+        if (disk.Broken == BrokenRule.DropsUnsaid && IsLedger(block))
+        {
+            return;
+        }
+
+        work = work!.With(lane, new DiskRow(block.Last, block with { Marks = block.Marks.ToArray(), Json = block.Json.ToArray() }, reading));
+    }
 
     public int DeleteThrough(EventLane lane, long last)
     {
-        var rows = work!.Lanes[(int)lane];
-        var before = rows.Count;
-        while (rows.Count > 0 && rows.Keys[0] <= last)
+        var deleted = 0;
+        for (; work!.Lanes[(int)lane] is { IsEmpty: false } rows && rows.Min!.Last <= last; deleted++)
         {
-            rows.RemoveAt(0);
+            work = work.WithoutOldest(lane);
         }
 
-        return before - rows.Count;
+        return deleted;
     }
 
-    public void SaveNext(long next) => work!.SavedNext = next;
+    public void SaveNext(long next) => work = work! with { SavedNext = next };
 
-    public void AddDropped(string reason, long events) => work!.Dropped[reason] = work.Dropped.GetValueOrDefault(reason) + events;
+    public void AddDropped(string reason, long events) =>
+        work = work! with { Dropped = work.Dropped.SetItem(reason, work.Dropped.GetValueOrDefault(reason) + events) };
 
-    public bool SetAside(long sequence, string reason, ReadOnlySpan<byte> json) => work!.Aside.Add(sequence);
+    public bool SetAside(long sequence, string reason, ReadOnlySpan<byte> json)
+    {
+        var before = work!.Aside.Count;
+        work = work with { Aside = work.Aside.Add(sequence) };
+        return work.Aside.Count > before;
+    }
 
     public LaneReading Reading(EventLane lane)
     {
-        var rows = Seen.Lanes[(int)lane].Values;
-        return rows.Count == 0
+        var rows = Seen.Lanes[(int)lane];
+        return rows.IsEmpty
             ? default
-            : rows[^1].Reading with
+            : rows.Max!.Reading with
             {
-                CountedBefore = rows[0].Reading.Counted - rows[0].Block.Count,
-                WeighedBefore = rows[0].Reading.Weighed - rows[0].Block.Weight,
+                CountedBefore = rows.Min!.Reading.Counted - rows.Min.Block.Count,
+                WeighedBefore = rows.Min.Reading.Weighed - rows.Min.Block.Weight,
             };
     }
 
     public IReadOnlyDictionary<string, long> Dropped() => Seen.Dropped;
 
-    public Block? Oldest(EventLane lane) => Seen.Lanes[(int)lane].Values.Select(row => row.Block).FirstOrDefault();
+    public Block? Oldest(EventLane lane) => Seen.Lanes[(int)lane].Min?.Block;
 
     public (long Last, long TimeMs)? OldestKey(EventLane lane) => Oldest(lane) is { } block ? (block.Last, block.TimeMs) : null;
 
-    public Block? ReadAfter(EventLane lane, long sequence) =>
-        disk.Image.Lanes[(int)lane].Values.Select(row => row.Block).FirstOrDefault(block => block.Last > sequence);
+    public Block? ReadAfter(EventLane lane, long sequence) => disk.Image.After(lane, sequence)?.Block;
 
-    public void Dispose() => work = null;
+    // A process that is killed disposes nothing; only a file that is given up is closed.
+    public void Dispose() => (work, disk.IsGivenUp) = (null, true);
+
+    private static bool IsLedger(Block block) => block.Json.Span.IndexOf("\"gateway.dropped\""u8) >= 0;
 }

@@ -20,9 +20,8 @@ internal static class SettledKind
     /// <summary>A reason that is no plain word is counted as <c>other</c>: it becomes a label and a column.</summary>
     public static string Dropped(string reason) => DroppedPrefix + Word(reason);
 
-    /// <summary>What is gone for a reason of the drop ledger was dropped; what was deleted on somebody's word, or never was, is lost.</summary>
-    public static string Gone(string reason) =>
-        reason is GoneRange.Acknowledged or GoneRange.NotGiven ? LostPrefix + reason : Dropped(reason);
+    /// <summary>What is gone for a reason of the drop ledger was dropped; what was deleted on somebody's word, or for a reason no longer known, is lost.</summary>
+    public static string Gone(string reason) => reason is GoneRange.Acknowledged or GoneRange.Dropped ? LostPrefix + reason : Dropped(reason);
 
     private static string Word(string reason) =>
         reason.Length is > 0 and <= ReasonLettersMax && reason.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-') ? reason : "other";

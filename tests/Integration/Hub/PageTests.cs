@@ -102,7 +102,15 @@ public class PageTests
         await page.GotoAsync(new Uri(hub.Http.BaseAddress!, "/completeness").ToString());
 
         await Assertions.Expect(page.Locator(".gateway .verdict")).ToHaveTextAsync("Missing");
-        await Assertions.Expect(page.Locator("td.bad").First).ToHaveTextAsync("1");
+        await Assertions.Expect(page.Locator("#answer-text")).ToHaveTextAsync("Events are missing at 1 gateway.");
+        await Assertions.Expect(page.Locator("td.bad").First).ToHaveTextAsync("1 2");
+
+        await page.Locator("#gateway").FillAsync("gw-9");
+        await page.Locator("#gateway").BlurAsync();
+        await Assertions.Expect(page.GetByText("No gateway to show")).ToBeVisibleAsync();
+        await page.Locator("#gateway").FillAsync("GW 9");
+        await page.Locator("#gateway").BlurAsync();
+        await Assertions.Expect(page.GetByText("gateway is not a name")).ToBeVisibleAsync();
     }
 
     private static async Task<IBrowser> LaunchAsync(IPlaywright playwright)
