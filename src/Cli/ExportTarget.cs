@@ -47,7 +47,13 @@ internal sealed class ExportTarget : Stream
 
         try
         {
-            return new ExportTarget(File.Create(path + ".part"), path);
+            // Events may carry enrolled identifiers: the file is its owner's alone.
+            return new ExportTarget(
+                new FileStream(path + ".part", new FileStreamOptions
+                {
+                    Mode = FileMode.Create, Access = FileAccess.Write, UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
+                }),
+                path);
         }
         catch (UnauthorizedAccessException denied)
         {

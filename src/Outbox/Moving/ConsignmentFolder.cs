@@ -8,13 +8,19 @@ namespace EdgeGateway.Outbox;
 /// </summary>
 public sealed class ConsignmentFolder(OutboxOptions options, TimeProvider time)
 {
-    /// <summary>A longer import is refused; it can be cut with <c>--from</c> and <c>--to</c> when it is exported.</summary>
+    /// <summary>All imports that wait; one that would make more is refused. It can be cut with <c>--from</c> and <c>--to</c> when it is exported.</summary>
     public const long ImportBytesMax = 2L * 1024 * 1024 * 1024;
 
     /// <summary>More imports at once are refused until some are delivered.</summary>
     public const int ImportsMax = 100;
 
     private const string Partial = ".part";
+
+    // Events may carry enrolled identifiers.
+    private static readonly FileStreamOptions OwnersOnly = new()
+    {
+        Mode = FileMode.CreateNew, Access = FileAccess.Write, UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
+    };
 
     private readonly HashSet<string> settled = [];
 
@@ -46,7 +52,8 @@ public sealed class ConsignmentFolder(OutboxOptions options, TimeProvider time)
     {
         var path = NewPath();
         ForgetHalves();
-        if (Directory.GetFiles(Imports).Length >= ImportsMax)
+        var waiting = Directory.GetFiles(Imports).Select(file => new FileInfo(file).Length).ToList();
+        if (waiting.Count >= ImportsMax)
         {
             return new ImportReceipt(0, 0, $"{ImportsMax} imports wait already; let them be delivered first");
         }
@@ -55,9 +62,9 @@ public sealed class ConsignmentFolder(OutboxOptions options, TimeProvider time)
         {
             var check = new ExportCheck();
             string problem;
-            await using (var file = File.Create(path + Partial))
+            await using (var file = new FileStream(path + Partial, OwnersOnly))
             {
-                problem = await CopyAsync(export, file, check, stopping);
+                problem = await CopyAsync(export, file, ImportBytesMax - waiting.Sum(), check, stopping);
                 file.Flush(flushToDisk: true);
             }
 
@@ -89,7 +96,7 @@ public sealed class ConsignmentFolder(OutboxOptions options, TimeProvider time)
         var path = NewPath();
         try
         {
-            using (var file = File.Create(path + Partial))
+            using (var file = new FileStream(path + Partial, OwnersOnly))
             {
                 WriteAsync(all, file).GetAwaiter().GetResult();
                 file.Flush(flushToDisk: true);
@@ -164,7 +171,7 @@ public sealed class ConsignmentFolder(OutboxOptions options, TimeProvider time)
         }
     }
 
-    private static async Task<string> CopyAsync(Stream export, FileStream file, ExportCheck check, CancellationToken stopping)
+    private static async Task<string> CopyAsync(Stream export, FileStream file, long bytesMax, ExportCheck check, CancellationToken stopping)
     {
         var lines = new LineReader(export);
         while (await lines.NextAsync(stopping) is { } line)
@@ -177,9 +184,9 @@ public sealed class ConsignmentFolder(OutboxOptions options, TimeProvider time)
 
             await file.WriteAsync(line, stopping);
             file.WriteByte((byte)'\n');
-            if (file.Position > ImportBytesMax)
+            if (file.Position > bytesMax)
             {
-                return $"it is longer than {ImportBytesMax} bytes; export it in parts with --from and --to";
+                return $"with what waits it is more than {ImportBytesMax} bytes; let that be delivered, or export in parts with --from and --to";
             }
         }
 

@@ -9,6 +9,7 @@ internal sealed class GivenUpFile(string path) : IConsignment
     public const string DeliveredSuffix = ".delivered";
 
     private (Guid Epoch, SequenceSet Lost) account = (Guid.Empty, new SequenceSet());
+    private bool hasEvents;
 
     public string Path => path;
 
@@ -17,6 +18,7 @@ internal sealed class GivenUpFile(string path) : IConsignment
         using var salvage = OutboxSalvage.Open(path);
         foreach (var one in salvage.Events())
         {
+            hasEvents = true;
             yield return one;
         }
 
@@ -25,5 +27,12 @@ internal sealed class GivenUpFile(string path) : IConsignment
 
     public IReadOnlyList<GatewayDropped> Lost() => LostEvents.Ledger(account.Lost.Ranges.Select(range => (account.Epoch, range)));
 
-    public void Settle() => File.WriteAllText(path + DeliveredSuffix, "The hub has what could be read of this file. It may be deleted.\n");
+    /// <summary>A file of a newer version in which this one can read nothing is left for the newer one.</summary>
+    public void Settle()
+    {
+        if (hasEvents || !path.EndsWith($".{StoreFile.Foreign}.db", StringComparison.Ordinal))
+        {
+            File.WriteAllText(path + DeliveredSuffix, "The hub has what could be read of this file. It may be deleted.\n");
+        }
+    }
 }

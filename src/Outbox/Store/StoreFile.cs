@@ -8,11 +8,15 @@ namespace EdgeGateway.Outbox;
 /// </summary>
 internal sealed class StoreFile(OutboxOptions options, TimeProvider time, Func<string, int, IStore> open) : IDisposable
 {
+    /// <summary>In the name of a file that another program or a newer version wrote.</summary>
+    public const string Foreign = "foreign";
+
     // Numbers left in an epoch when an empty outbox begins the next one: years of events.
     private const long NumbersLeftMin = 100_000_000;
 
     // A gateway that gives up so many files before the hub had one of them has a broken disk.
     private const int UndeliveredFilesMax = 20;
+    private const int UndeliveredTimesSizeMax = 4;
 
     private FileStream? lockFile;
 
@@ -163,7 +167,7 @@ internal sealed class StoreFile(OutboxOptions options, TimeProvider time, Func<s
         }
         catch (StoreException unusable) when (unusable.Trouble != StoreTrouble.Unavailable)
         {
-            return Quarantine(unusable.Trouble == StoreTrouble.Foreign ? "foreign" : "damaged", unusable.Message, EpochOf(options.Path));
+            return Quarantine(unusable.Trouble == StoreTrouble.Foreign ? Foreign : "damaged", unusable.Message, EpochOf(options.Path));
         }
         catch (StoreException unavailable)
         {
@@ -228,7 +232,10 @@ internal sealed class StoreFile(OutboxOptions options, TimeProvider time, Func<s
         var kept = ConsignmentFolder.GivenUp(options.Path).ToList();
         var delivered = kept.Where(ConsignmentFolder.IsDelivered).ToList();
         var waiting = kept.Except(delivered).ToList();
-        foreach (var file in delivered.Take(kept.Count - options.QuarantinedFilesMax).Concat(waiting.Take(waiting.Count - UndeliveredFilesMax)))
+        var bytes = waiting.Sum(file => new FileInfo(file).Length);
+        var tooMuch = waiting.TakeWhile((file, index) =>
+            (waiting.Count - index > UndeliveredFilesMax || bytes > UndeliveredTimesSizeMax * options.SizeBytesMax) && (bytes -= new FileInfo(file).Length) >= 0).ToList();
+        foreach (var file in delivered.Take(kept.Count - options.QuarantinedFilesMax).Concat(tooMuch))
         {
             foreach (var suffix in (string[])["", "-wal", "-shm", GivenUpFile.DeliveredSuffix])
             {
