@@ -25,7 +25,8 @@ internal sealed class BacklogPace(int startRate, bool expectsHub)
     private const double StepShare = 0.05;
     private const double StepMin = 0.5;
 
-    private static readonly TimeSpan GrowEvery = TimeSpan.FromSeconds(0.5);
+    private static readonly TimeSpan DoubleEvery = TimeSpan.FromSeconds(0.25);
+    private static readonly TimeSpan StepEvery = TimeSpan.FromSeconds(0.5);
     private static readonly TimeSpan BackOffEvery = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan BurstLength = TimeSpan.FromSeconds(0.1);
     private static readonly TimeSpan WaitMin = TimeSpan.FromMilliseconds(10);
@@ -98,7 +99,7 @@ internal sealed class BacklogPace(int startRate, bool expectsHub)
         {
             BackOff(now);
         }
-        else if (hasHeldBack && now - grown >= GrowEvery && !IsHubSilent(now))
+        else if (hasHeldBack && now - grown >= (isDoubling ? DoubleEvery : StepEvery) && !IsHubSilent(now))
         {
             (grown, hasHeldBack) = (now, false);
             rate = Math.Min(RateMax, isDoubling ? rate * 2 : rate + Math.Max(StepMin, rate * StepShare));

@@ -21,10 +21,9 @@ internal sealed class RunningUplink : IAsyncDisposable
     {
         Outbox = OutboxLog.Open(new OutboxOptions { Path = ":memory:" }, TimeProvider.System, OutboxFiles.Draft).Outbox;
         Append(backlog).GetAwaiter().GetResult();
-        var health = new HealthReport(Outbox.Epoch, 1, 0, 0, 0, 0, ClockQuality.Synchronised, 1, "test", []);
         Pump = new UplinkPump(
             options with { Store = "berlin-1", Gateway = "gw-1", BacklogStartRate = 1_000_000 },
-            Outbox, () => new MqttClient(), new UplinkReports("test", () => health), TimeProvider.System, new Random(1), times);
+            Outbox, () => new MqttClient(), new UplinkReports("test", Health), TimeProvider.System, new Random(1), times);
         Pump.Happened += said.Enqueue;
         running = Pump.RunAsync(stop.Token);
     }
@@ -58,6 +57,9 @@ internal sealed class RunningUplink : IAsyncDisposable
             await Task.Delay(20); // polls what other threads and processes do
         }
     }
+
+    private HealthReport Health() =>
+        new(Outbox.Epoch, Outbox.NextSequence, Outbox.Status.Waiting, 0, 0, 0, ClockQuality.Synchronised, 1, "test", []);
 
     /// <summary>The first sentence with this in it.</summary>
     public async Task<string> SentenceAsync(string part)
