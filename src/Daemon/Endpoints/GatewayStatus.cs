@@ -26,6 +26,9 @@ internal sealed class GatewayStatus(
     /// <summary>The line from sighting to disk stands still: not healthy.</summary>
     private static readonly TimeSpan StuckAfter = TimeSpan.FromSeconds(30);
 
+    /// <summary>Fewer are gone before anybody has read how fast they go.</summary>
+    private const long SmallBacklog = 1000;
+
     private readonly TimeSpan started = clock.SinceBoot;
 
     /// <summary>Set once the simulated store has nothing more to come.</summary>
@@ -116,6 +119,7 @@ internal sealed class GatewayStatus(
             (false, _, _) => status.Sentence,
             (_, { Length: > 0 } why, _) => $"Connected to {status.Server}; {waiting:N0} events wait: {why}.",
             (_, _, 0) => $"Connected to {status.Server}; the hub has everything.",
+            (_, _, > SmallBacklog) => $"Connected to {status.Server}; {waiting:N0} events are under way, at most {status.BacklogRate:N0} older ones a second.",
             _ => $"Connected to {status.Server}; {waiting:N0} events are under way.",
         };
         return new UplinkAnswer(
