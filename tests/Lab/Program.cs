@@ -15,6 +15,7 @@ IExperiment[] experiments =
     new HubKills(),
     new LinkCuts(),
     new DiskFull(),
+    new ClockJumps(),
 ];
 
 using var interrupted = new CancellationTokenSource();
@@ -27,9 +28,12 @@ Console.CancelKeyPress += (_, pressed) =>
 // Not an experiment: what runs inside the virtual Pi.
 if (args is ["guest", .. var rest]) return await GuestProgram.RunAsync(rest, interrupted.Token);
 
+if (args is ["all", ..]) return await new AllExperiments(experiments).RunAsync(new BenchmarkOptions(args.AsSpan(1)), interrupted.Token);
+
 var experiment = experiments.FirstOrDefault(candidate => candidate.Verb == args.FirstOrDefault());
 if (experiment is not null) return (int)await Report.OfAsync(experiment, new BenchmarkOptions(args.AsSpan(1)), interrupted.Token);
 
 Console.Error.WriteLine("dotnet run --project tests/Lab -- VERB [--option value ...]");
 foreach (var candidate in experiments) Console.Error.WriteLine($"  {candidate.Verb,-16} {candidate.Summary}");
+Console.Error.WriteLine($"  {"all",-16} something of everything, for a build server: --minutes 7 --seed 1");
 return 2;

@@ -30,7 +30,15 @@ internal sealed class CuttableLink : IAsyncDisposable
         isAway = true;
         foreach (var socket in sockets.Keys)
         {
-            socket.LingerState = new LingerOption(true, 0); // a reset: what was under way is gone, in both directions
+            try
+            {
+                socket.LingerState = new LingerOption(true, 0); // a reset: what was under way is gone, in both directions
+            }
+            catch (Exception over) when (over is ObjectDisposedException or SocketException)
+            {
+                // It has ended by itself meanwhile.
+            }
+
             Close(socket);
         }
     }

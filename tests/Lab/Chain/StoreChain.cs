@@ -54,9 +54,6 @@ internal sealed class StoreChain : IAsyncDisposable
 
     public string OutboxPath { get; }
 
-    /// <summary>Port of the broker's end of the link, for a gateway elsewhere.</summary>
-    public int BrokerPort => Link.Port;
-
     public void Start(bool withGateway = true)
     {
         Mosquitto.Start();

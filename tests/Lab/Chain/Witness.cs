@@ -11,6 +11,8 @@ namespace EdgeGateway.Tests.Lab.Chain;
 /// </summary>
 internal sealed class Witness(Uri broker) : IMqttReceiver, IAsyncDisposable
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
+
     private readonly ConcurrentDictionary<(Guid Epoch, long Sequence), Guid> seen = new();
     private readonly ConcurrentQueue<string> conflicts = new();
     private readonly CancellationTokenSource ended = new();
@@ -20,6 +22,18 @@ internal sealed class Witness(Uri broker) : IMqttReceiver, IAsyncDisposable
     public IReadOnlyDictionary<(Guid Epoch, long Sequence), Guid> Seen => seen;
 
     public IReadOnlyCollection<string> Conflicts => conflicts;
+
+    /// <summary>Waits until as many events have been seen.</summary>
+    public async Task UntilSeenAsync(int events, CancellationToken stopping)
+    {
+        for (var started = Environment.TickCount64; seen.Count < events; await Task.Delay(50, stopping)) // another process tells nobody when it is ready
+        {
+            if (Environment.TickCount64 - started > Patience.TotalMilliseconds)
+            {
+                throw new TimeoutException($"only {seen.Count} of {events} events within {Patience.TotalSeconds} s");
+            }
+        }
+    }
 
     public void Start() => running = Task.Run(() => ListenAsync(ended.Token));
 

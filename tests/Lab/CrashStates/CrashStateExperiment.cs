@@ -24,7 +24,6 @@ internal sealed class CrashStateExperiment : IExperiment
     {
         var random = new Random(options.Number("seed", 1));
         var life = TimeSpan.FromSeconds(options.Number("life", 8));
-        var limit = TimeSpan.FromMinutes(options.Number("minutes", 60));
         using var workshop = new Workshop();
         var pi = VirtualPi.Prepare(workshop, "dotnet", "EdgeGateway.Tests.Lab.dll", "guest");
         var machineOptions = new MachineOptions { DataDisk = MakeDisk(workshop), WriteLog = workshop.Of("log") };
@@ -33,8 +32,8 @@ internal sealed class CrashStateExperiment : IExperiment
 
         var judge = new CrashStateJudge(workshop);
         var (medium, promise, watch) = (Medium.Load(machineOptions.DataDisk), default(Promise), new Stopwatch());
-        var (states, writes, flushes, started) = (0, 0L, 0L, Stopwatch.GetTimestamp());
-        while (states < options.Number("states", 1000) && Stopwatch.GetElapsedTime(started) < limit)
+        var (states, writes, flushes, limit) = (0, 0L, 0L, new TimeLimit(options));
+        while (states < options.Number("states", 1000) && !limit.IsReached)
         {
             // Each run goes on where the one before was cut off, so opening and recovery are in the log as well.
             medium.Save(machineOptions.DataDisk);

@@ -31,7 +31,7 @@ internal sealed class LoggedRun : IDisposable
             // Lines are taken all the time, or the guest would wait for us.
             var listening = Task.Run(async () =>
             {
-                while (await qemu.Lines.ReadLineAsync(stopping) is { } line)
+                while (await qemu.HearOrEndAsync() is { } line)
                 {
                     heard.Add(line);
                 }

@@ -47,7 +47,7 @@ internal sealed class OutboxWriter(string path, WriterOrder order, ControlLine l
         SayFound(opening);
         Say($"found {outbox.NextSequence} {watch.ElapsedMilliseconds}");
 
-        using var markers = order.MarkersAt > 0 ? new AcceptanceMarkers("/dev/vdb", order.MarkersAt) : null;
+        using var markers = order.MarkersAt > 0 ? new AcceptanceMarkers(GuestProgram.DataDisk, order.MarkersAt) : null;
         await Task.WhenAll(Enumerable.Range(0, CallersMax).Select(caller => AppendAsync(outbox, new Random(random.Next()), markers, stopping)));
     }
 

@@ -14,6 +14,9 @@ internal sealed record MachineOptions
     /// <summary>With a network card; the host's loopback is 10.0.2.2.</summary>
     public bool HasNetwork { get; init; }
 
+    /// <summary>What the guest's real-time clock says when it boots; empty for the host's time.</summary>
+    public string ClockStart { get; init; } = "";
+
     public IEnumerable<string> Arguments(VirtualPi pi, Workshop workshop, bool isCopy)
     {
         string[] arguments =
@@ -31,8 +34,9 @@ internal sealed record MachineOptions
             "-chardev", $"socket,id=monitor,path={workshop.Of("monitor")}", "-mon", "chardev=monitor,mode=control",
         ];
         string[] network = HasNetwork ? ["-netdev", "user,id=net", "-device", "virtio-net-pci,netdev=net,romfile="] : [];
+        string[] clock = ClockStart.Length > 0 ? ["-rtc", $"base={ClockStart}"] : [];
         string[] incoming = isCopy ? ["-incoming", "defer"] : [];
-        return [.. arguments, .. DataDiskArguments, .. network, .. incoming];
+        return [.. arguments, .. DataDiskArguments, .. network, .. clock, .. incoming];
     }
 
     // cache=unsafe: a flush need not reach the host's own disk, because it is the guest that loses its power and not the host.

@@ -24,8 +24,8 @@ internal sealed class Qemu : IDisposable
     /// <summary>To the program in the guest.</summary>
     public NetworkStream Control { get; }
 
-    /// <summary>From the program in the guest. After the power cut it still gives what had been said, then its end.</summary>
-    public StreamReader Lines { get; }
+    // What the guest had said before the power cut can still be read after it.
+    private StreamReader Lines { get; }
 
     public static async Task<Qemu> StartAsync(IEnumerable<string> arguments, Workshop workshop, CancellationToken stopping)
     {
@@ -72,6 +72,19 @@ internal sealed class Qemu : IDisposable
         }
 
         throw new IOException($"QEMU ended: {await errors.ReadToEndAsync(stopping)}");
+    }
+
+    /// <summary>The next line of the guest's program; null when QEMU has ended and all has been heard.</summary>
+    public async Task<string?> HearOrEndAsync()
+    {
+        try
+        {
+            return await Lines.ReadLineAsync();
+        }
+        catch (IOException reset) when (reset.InnerException is SocketException { SocketErrorCode: SocketError.ConnectionReset })
+        {
+            return null; // killed before it had read its order; what it had said was heard first
+        }
     }
 
     /// <summary>The next line of the guest's program.</summary>

@@ -12,15 +12,17 @@ internal sealed class SavedMachine
     public static async Task<SavedMachine> BootAsync(VirtualPi pi, Workshop workshop, MachineOptions options, CancellationToken stopping)
     {
         using var qemu = await Qemu.StartAsync(options.Arguments(pi, workshop, isCopy: false), workshop, stopping);
+        var said = "";
         try
         {
-            while (await qemu.HearAsync(stopping) != "ready")
+            while (said != "ready")
             {
+                said = await qemu.HearAsync(stopping);
             }
         }
         catch (Exception silent) when (silent is TimeoutException or IOException)
         {
-            throw new IOException($"the virtual Pi did not come up: {await File.ReadAllTextAsync(workshop.Of("console"), stopping)}", silent);
+            throw new IOException($"the virtual Pi did not come up: {said} {await File.ReadAllTextAsync(workshop.Of("console"), stopping)}", silent);
         }
 
         await qemu.AskAsync($$$"""{"execute":"migrate","arguments":{"uri":"exec:cat > {{{workshop.Of("state")}}}"}}""", stopping);

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using EdgeGateway.Tests.Benchmarks;
 using EdgeGateway.Tests.Lab.Guest;
 using EdgeGateway.Tests.Lab.Machine;
@@ -17,30 +16,51 @@ internal sealed class PowerCutExperiment : IExperiment
 
     public string Verb => "power-cuts";
 
-    public string Summary => "the virtual Pi loses its power: --writer outbox --cycles 100 --minutes 60 --seed 1";
+    public string Summary => "the virtual Pi loses its power: --writer outbox|daemon --cycles 100 --minutes 60 --seed 1";
 
     public async Task RunAsync(BenchmarkOptions options, Report report, CancellationToken stopping)
     {
         var random = new Random(options.Number("seed", 1));
         using var workshop = new Workshop();
-        var pi = VirtualPi.Prepare(workshop, "dotnet", "EdgeGateway.Tests.Lab.dll", "guest");
-        var machineOptions = new MachineOptions { DataDisk = workshop.MakeDisk("data.img", DataDiskMegabytes) };
+        var isDaemon = options.Text("writer", "outbox") == "daemon";
+        var pi = VirtualPi.Prepare(workshop, ["dotnet", "EdgeGateway.Tests.Lab.dll", "guest", .. isDaemon ? (string[])["daemon"] : []]);
+        var machineOptions = new MachineOptions
+        {
+            DataDisk = workshop.MakeDisk("data.img", DataDiskMegabytes),
+            HasNetwork = isDaemon,
+            MemoryMegabytes = isDaemon ? 512 : 256,
+        };
         var machine = await SavedMachine.BootAsync(pi, workshop, machineOptions, stopping);
+        var (cycles, limit) = (options.Number("cycles", 100), new TimeLimit(options));
+        if (isDaemon)
+        {
+            await using var hub = await ListeningHub.StartAsync(report.Wrong, stopping);
+            await new GatewayPowerCuts(machine, hub, random, report).RunAsync(cycles, limit, stopping);
+        }
+        else
+        {
+            await CutWriterAsync(machine, cycles, limit, random, report, stopping);
+        }
 
+        await ControlAsync(machine, workshop, random, report, stopping);
+    }
+
+    private static async Task CutWriterAsync(
+        SavedMachine machine, int cycles, TimeLimit limit, Random random, Report report, CancellationToken stopping)
+    {
         var events = new AcceptedEvents(report.Wrong);
-        var (watch, cuts, cutsAtWork) = (Stopwatch.StartNew(), 0, 0);
-        for (; cuts < options.Number("cycles", 100) && watch.Elapsed.TotalMinutes < options.Number("minutes", 60); cuts++)
+        var (cuts, cutsAtWork) = (0, 0);
+        for (; cuts < cycles && !limit.IsReached; cuts++)
         {
             cutsAtWork += await LiveAndDieAsync(machine, cuts, Durability.Full, events, random, stopping) ? 1 : 0;
         }
 
         report.Row("power cuts", cuts);
         report.Row("… after the outbox had been read out", cutsAtWork);
-        report.Row("milliseconds for one cycle", watch.Elapsed.TotalMilliseconds / Math.Max(1, cuts));
+        report.Row("milliseconds for one cycle", limit.Elapsed.TotalMilliseconds / Math.Max(1, cuts));
         report.Row("events accepted", events.Accepted);
         report.Row("accepted events lost", events.Lost);
         report.Row("from opening to the first accepted event", events.AcceptingAfterMilliseconds);
-        await ControlAsync(machine, workshop, random, report, stopping);
     }
 
     // The same writer, the same cuts, but its commits do not sync: this must be found out.
@@ -80,7 +100,7 @@ internal sealed class PowerCutExperiment : IExperiment
 
         await Task.Delay(life, stopping); // the moment of the cut is what is tried
         qemu.CutPower();
-        while (await qemu.Lines.ReadLineAsync(stopping) is { } line)
+        while (await qemu.HearOrEndAsync() is { } line)
         {
             isOpen |= events.Hear(line);
         }

@@ -28,12 +28,11 @@ internal abstract class ChainExperiment(string verb, string trouble) : IExperime
         var random = new Random(options.Number("seed", 1));
         using var place = MakePlace();
         await using var chain = new StoreChain(place.Folder, place.OutboxFolder, Settings);
-        var limit = DateTime.UtcNow.AddMinutes(options.Number("minutes", 60));
         Prepare(chain);
         chain.Start();
         await Task.Delay(3000, stopping); // the gateway starts, and has something to lose
-        var cycles = 0;
-        for (; cycles < options.Number("cycles", 10) && DateTime.UtcNow < limit; cycles++)
+        var (cycles, limit) = (0, new TimeLimit(options));
+        for (; cycles < options.Number("cycles", 10) && !limit.IsReached; cycles++)
         {
             await MakeTroubleAsync(chain, place, random, stopping);
             await Task.Delay(random.Next(1500, 5000), stopping); // the moment of the next trouble is what is tried
