@@ -3,7 +3,7 @@
 
 const REFRESH_MS = 3000;
 const RANGES_SHOWN = 3;
-const DAYS_SHOWN = 7;      // Of a gateway without trouble; the rest opens on demand.
+const DAYS_SHOWN = 3;      // Days without trouble; the rest opens on demand.
 const WORDS = { complete: 'Complete', 'on-the-way': 'On the way', lost: 'Lost', missing: 'Missing' };
 const ORDER = ['missing', 'lost', 'on-the-way', 'complete'];
 
@@ -23,7 +23,8 @@ function element(name, className, text) {
 const number = value => value.toLocaleString();
 const events = value => value === 1 ? '1 event' : `${number(value)} events`;
 const sum = reasons => Object.values(reasons).reduce((all, one) => all + one, 0);
-const reasons = counts => Object.entries(counts).map(([reason, count]) => `${number(count)} ${reason}`).join(', ');
+const reasons = counts => Object.keys(counts).length === 1 ? Object.keys(counts)[0]
+  : Object.entries(counts).map(([reason, count]) => `${number(count)} ${reason}`).join(', ');
 const clockTime = text => new Date(text).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit' });
 
 function duration(seconds) {
@@ -88,7 +89,7 @@ function lines(gateway, now) {
   const texts = [`${online}, heard ${ago(gateway.lastSeen, now)}.`];
   if (gateway.waiting) texts.push(`${events(gateway.waiting)} wait there, the oldest ${duration(gateway.oldestSeconds)} old at its last report.`);
   if (gateway.clock === 'estimated') texts.push('Its clock is not synchronised.');
-  if (gateway.unreadable > 0) texts.push(`${events(gateway.unreadable)} could not be read and are in the quarantine.`);
+  if (gateway.unreadable > 0) texts.push(`In the quarantine because it could not be read: ${events(gateway.unreadable)}.`);
   return texts.concat(gateway.epochs.filter(epoch => epoch.asked).map(askedText));
 }
 
