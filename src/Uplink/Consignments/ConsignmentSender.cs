@@ -108,8 +108,9 @@ public sealed class ConsignmentSender(
             return new ConsignmentOutcome("", false, 0, []);
         }
 
+        // The client goes first at the end: closing it still tells the session.
+        using var session = new ConsignmentSession(options, time);
         await using var client = newClient();
-        using var session = new ConsignmentSession(client, options, time);
         var address = options.Servers[server % options.Servers.Count];
         var connect = ConnectOptions.For(options, address, Guid.Empty, version);
         var connection = await client.ConnectAsync(
@@ -121,7 +122,7 @@ public sealed class ConsignmentSender(
         }
 
         sentence = $"Delivering {file.Path}.";
-        var outcome = await session.DeliverAsync(file.Events(), connection.PacketBytesMax ?? uint.MaxValue, stopping);
+        var outcome = await session.DeliverAsync(client, file.Events(), connection.PacketBytesMax ?? uint.MaxValue, stopping);
         if (outcome.Problem.Length == 0)
         {
             await client.DisconnectAsync(sendWill: false, stopping);

@@ -8,7 +8,7 @@ namespace EdgeGateway.Uplink;
 /// Delivers one consignment over one connection. Under policy <c>hub</c> the hub must answer before the first and after the last event: then it was
 /// there for all of them, and as it stores in the order of arrival, it has them, whatever else its account of that epoch still lacks.
 /// </summary>
-internal sealed class ConsignmentSession(IMqttClient client, UplinkOptions options, TimeProvider time) : IMqttReceiver, IDisposable
+internal sealed class ConsignmentSession(UplinkOptions options, TimeProvider time) : IMqttReceiver, IDisposable
 {
     private static readonly TimeSpan QuietAfter = TimeSpan.FromSeconds(1);
 
@@ -18,12 +18,15 @@ internal sealed class ConsignmentSession(IMqttClient client, UplinkOptions optio
     private readonly Dictionary<long, (Guid Epoch, long Sequence)> underWay = [];
     private readonly List<(Guid Epoch, SequenceRange Range)> refused = [];
     private readonly HashSet<string> subscribed = [];
+    private IMqttClient client = null!;
     private string problem = "";
     private bool needsAHuman;
     private long sent;
 
-    public async Task<ConsignmentOutcome> DeliverAsync(IEnumerable<WaitingEvent> events, long bytesMax, CancellationToken stopping)
+    /// <param name="connected">The connection whose receiver this is.</param>
+    public async Task<ConsignmentOutcome> DeliverAsync(IMqttClient connected, IEnumerable<WaitingEvent> events, long bytesMax, CancellationToken stopping)
     {
+        client = connected;
         foreach (var one in events)
         {
             if (SourceNames.TryRead(one.Source(), out var store, out var gateway))
