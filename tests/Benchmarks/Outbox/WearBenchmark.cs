@@ -72,7 +72,7 @@ internal sealed class WearBenchmark : IBenchmark
             }
 
             var untilNext = next < drafts.Length ? moments[next] - now : TimeSpan.MaxValue;
-            await Task.Delay(wait < untilNext ? wait : untilNext, stopping);
+            await Task.Delay(wait < untilNext ? wait : untilNext, stopping); // until the next event or the next commit is due
         }
     }
 
@@ -93,7 +93,7 @@ internal sealed class WearBenchmark : IBenchmark
         var started = Stopwatch.GetTimestamp();
         for (var at = 0; at < drafts.Length; at++)
         {
-            if (moments[at] - Stopwatch.GetElapsedTime(started) is { Ticks: > 0 } wait) await Task.Delay(wait, stopping);
+            if (moments[at] - Stopwatch.GetElapsedTime(started) is { Ticks: > 0 } wait) await Task.Delay(wait, stopping); // people come when they come
             store(drafts[at], at);
         }
     }
