@@ -15,4 +15,7 @@ public interface IHardware
     II2cBus OpenI2cBus(string bus);
 
     ISerialPort OpenSerialPort(string path, int baud);
+
+    /// <param name="path"><c>/dev/input/by-id/…-event-kbd</c>.</param>
+    IKeyboard OpenKeyboard(string path) => throw new DeviceException($"cannot open keyboard {path}: there is no keyboard here");
 }

@@ -8,7 +8,7 @@ public interface ISensor
     /// <summary>The configured name, for example <c>front-beams</c>.</summary>
     string Name { get; }
 
-    /// <summary><c>ble</c>, <c>doors</c> or <c>nfc</c>.</summary>
+    /// <summary><c>ble</c>, <c>doors</c>, <c>nfc</c> or <c>codes</c>.</summary>
     string Family { get; }
 
     SensorVitals Vitals { get; }

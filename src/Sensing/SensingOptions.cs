@@ -1,3 +1,4 @@
+using EdgeGateway.Sensing.Codes;
 using EdgeGateway.Sensing.Doors;
 using EdgeGateway.Sensing.Nfc;
 
@@ -12,6 +13,8 @@ public sealed record SensingOptions
 
     public IReadOnlyList<NfcReaderOptions> Nfc { get; init => field = value ?? []; } = [];
 
+    public IReadOnlyList<CodeScannerOptions> Codes { get; init => field = value ?? []; } = [];
+
     /// <summary>Everything wrong with it, each line naming its key.</summary>
     public IEnumerable<string> Problems(string key = "sensors")
     {
@@ -19,7 +22,8 @@ public sealed record SensingOptions
         return Ble.SelectMany((options, i) => options.Problems($"{key}.ble[{i}]").Concat(NameProblems($"{key}.ble[{i}]", options.Name, names)))
             .Concat(Doors.SelectMany((options, i) => options.Problems($"{key}.doors[{i}]").Concat(NameProblems($"{key}.doors[{i}]", options.Name, names))))
             .Concat(BeamDoorOptions.ProblemsBetween(Doors.Select((options, i) => ($"{key}.doors[{i}]", options))))
-            .Concat(Nfc.SelectMany((options, i) => options.Problems($"{key}.nfc[{i}]").Concat(NameProblems($"{key}.nfc[{i}]", options.Name, names))));
+            .Concat(Nfc.SelectMany((options, i) => options.Problems($"{key}.nfc[{i}]").Concat(NameProblems($"{key}.nfc[{i}]", options.Name, names))))
+            .Concat(Codes.SelectMany((options, i) => options.Problems($"{key}.codes[{i}]").Concat(NameProblems($"{key}.codes[{i}]", options.Name, names))));
     }
 
     private static IEnumerable<string> NameProblems(string key, string name, HashSet<string> names) =>

@@ -1,4 +1,5 @@
 using EdgeGateway.Devices;
+using EdgeGateway.Sensing.Codes;
 using EdgeGateway.Sensing.Doors;
 using EdgeGateway.Sensing.Nfc;
 
@@ -13,5 +14,6 @@ public static class SensorCatalog
         .. options.Ble.Select(ble => new BleSensor(ble, hardware, enrolment)),
         .. options.Doors.Select(door => new BeamSensor(door, hardware)),
         .. options.Nfc.Select(reader => new Pn532Sensor(reader, hardware, enrolment)),
+        .. options.Codes.Select(scanner => new CodeScanner(scanner, hardware, enrolment)),
     ];
 }

@@ -56,6 +56,7 @@ internal static class ConfigurationSources
             ["ble"] = new JsonArray(new JsonObject { ["name"] = "capture", ["adapter"] = capture, ["zone"] = "capture" }),
             ["doors"] = new JsonArray(),
             ["nfc"] = new JsonArray(),
+            ["codes"] = new JsonArray(),
         },
     };
 

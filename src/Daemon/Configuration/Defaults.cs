@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
 using EdgeGateway.Sensing;
+using EdgeGateway.Sensing.Codes;
 using EdgeGateway.Sensing.Doors;
 using EdgeGateway.Sensing.Nfc;
 
@@ -22,6 +23,7 @@ internal static class Defaults
         [typeof(BleSensorOptions)] = () => new BleSensorOptions(),
         [typeof(BeamDoorOptions)] = () => new BeamDoorOptions(),
         [typeof(NfcReaderOptions)] = () => new NfcReaderOptions(),
+        [typeof(CodeScannerOptions)] = () => new CodeScannerOptions(),
     };
 
     public static void Fill(JsonObject keys) =>

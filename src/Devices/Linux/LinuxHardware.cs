@@ -20,4 +20,6 @@ public sealed class LinuxHardware : IHardware
     public II2cBus OpenI2cBus(string bus) => I2cDevBus.Open(bus);
 
     public ISerialPort OpenSerialPort(string path, int baud) => TermiosSerialPort.Open(path, baud);
+
+    public IKeyboard OpenKeyboard(string path) => EvdevKeyboard.Open(path);
 }

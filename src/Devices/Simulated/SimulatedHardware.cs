@@ -7,6 +7,7 @@ public sealed partial class SimulatedHardware(SimulatedClock clock) : IHardware
     private readonly Dictionary<string, SimulatedGpioChip> chips = [];
     private readonly Dictionary<string, SimulatedI2cBus> buses = [];
     private readonly Dictionary<string, SimulatedSerialPort> ports = [];
+    private readonly Dictionary<string, SimulatedKeyboard> keyboards = [];
     private readonly Dictionary<string, ISimulatedTagField> readers = [];
 
     public SimulatedClock Clock => clock;
@@ -31,6 +32,8 @@ public sealed partial class SimulatedHardware(SimulatedClock clock) : IHardware
         return device;
     }
 
+    public SimulatedKeyboard AddKeyboard(string path) => keyboards[path] = new SimulatedKeyboard(path, clock);
+
     /// <summary>Says where a tag can be held to the reader on a serial line.</summary>
     public void AddReader(string path, ISimulatedTagField field) => readers[path] = field;
 
@@ -50,6 +53,8 @@ public sealed partial class SimulatedHardware(SimulatedClock clock) : IHardware
     public II2cBus OpenI2cBus(string bus) => Find(buses, "I2C bus", Path.GetFileName(bus));
 
     public ISerialPort OpenSerialPort(string path, int baud) => SerialPort(path).Reopen();
+
+    public IKeyboard OpenKeyboard(string path) => Find(keyboards, "keyboard", path).Open();
 
     private static T Find<T>(Dictionary<string, T> devices, string kind, string name) =>
         devices.TryGetValue(name, out var device)

@@ -46,10 +46,17 @@ public class MissingDeviceTests
             Assert.Throws<DeviceException>(() => hardware.OpenSerialPort("/dev/ttyAMA99", 115200)).Message);
 
     [Fact]
+    public void Keyboard() =>
+        Assert.Matches(
+            "^cannot open keyboard /dev/input/event99: open gave ENOENT; no such device, .*plug the scanner in",
+            Assert.Throws<DeviceException>(() => hardware.OpenKeyboard("/dev/input/event99")).Message);
+
+    [Fact]
     public void WhatIsNoDeviceOfItsKindIsSaidToBeNone()
     {
         Assert.Contains("gave ENOTTY; it is no GPIO chip", Assert.Throws<DeviceException>(() => hardware.OpenGpioLines(new GpioLinesSettings("/dev/null", [1]))).Message, StringComparison.Ordinal);
         Assert.Contains("gave ENOTTY; it is no I2C bus", Assert.Throws<DeviceException>(() => hardware.OpenI2cBus("/dev/null")).Message, StringComparison.Ordinal);
         Assert.Contains("gave ENOTTY; it is no serial line", Assert.Throws<DeviceException>(() => hardware.OpenSerialPort("/dev/null", 9600)).Message, StringComparison.Ordinal);
+        Assert.Contains("gave ENOTTY; it is no event device", Assert.Throws<DeviceException>(() => hardware.OpenKeyboard("/dev/null")).Message, StringComparison.Ordinal);
     }
 }

@@ -19,6 +19,8 @@ public class LibcLayoutTests
         Assert.Equal(24, Unsafe.SizeOf<Libc.GpioAttribute>());
         Assert.Equal(16, Unsafe.SizeOf<Libc.GpioLineValues>());
         Assert.Equal(48, Unsafe.SizeOf<Libc.GpioLineEvent>());
+        Assert.Equal(24, Unsafe.SizeOf<Libc.InputEvent>());
+        Assert.Equal(96, Unsafe.SizeOf<Libc.InputKeys>());
         Assert.Equal(6, Unsafe.SizeOf<Libc.HciAddress>());
         Assert.Equal(16, Unsafe.SizeOf<Libc.HciFilter>());
         Assert.Equal(92, Unsafe.SizeOf<Libc.HciDeviceInfo>());

@@ -1,4 +1,7 @@
 using EdgeGateway.Devices.Linux;
+using EdgeGateway.Events;
+using EdgeGateway.Sensing;
+using EdgeGateway.Sensing.Codes;
 
 namespace EdgeGateway.Tests.Integration.Devices.Guest;
 
@@ -29,6 +32,29 @@ public class GuestSerialAndClockTests
         }
 
         Assert.Equal(all, read);
+    }
+
+    [Fact]
+    public void ACodeThatAScannerSendsOverAUartIsOneScan()
+    {
+        Guest.Require();
+        var options = new CodeScannerOptions { Name = "till", Port = "/dev/ttyS1", Pattern = "29[0-9]{11}", CheckDigit = CheckDigit.Gs1 };
+        var enrolment = new Enrolment(new PrivacyOptions(), [new ProgrammeOptions { Name = "club", CodePrefixes = ["29"] }]);
+        var (queue, scanner) = (new SightingQueue(waitingMax: 16), new CodeScanner(options, hardware, enrolment));
+        using var stopping = new CancellationTokenSource(Guest.Soon);
+        using var far = hardware.OpenSerialPort("/dev/ttyS2", options.Baud);
+        var running = new Thread(() => scanner.Run(queue, stopping.Token));
+        running.Start();
+        Guest.WaitUntil(() => queue.Reader.TryRead(out var report) && report is SensorReport { Condition: SensorCondition.Working }, "the scanner is open");
+
+        far.Write("4006381333931\r\n2912345678906\r\n"u8);
+
+        CodeScan? scan = null;
+        Guest.WaitUntil(() => queue.Reader.TryRead(out var sighting) && (scan = sighting as CodeScan) is not null, "a code is scanned");
+        stopping.Cancel();
+        running.Join();
+        Assert.Equal(new Identifier("code", "club", "2912345678906"), scan!.Identifier);
+        Assert.Equal(1, scanner.OtherCodes);
     }
 
     [Fact]
