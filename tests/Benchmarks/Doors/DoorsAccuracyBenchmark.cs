@@ -29,6 +29,7 @@ internal sealed class DoorsAccuracyBenchmark : IBenchmark
         isGood &= UTurns("beam pair", people / 5, seeds, DoorAccuracy.Findings) == 0;
         UTurns("first beam", people / 5, seeds, FirstBeamCounter.Count);
         PrintCost();
+        isGood &= OverheadTable.Print("VL53L1X", OverheadAccuracy.Tof, people, wanted: 0.98, mustIgnoreTurning: true);
         return Task.FromResult(isGood ? 0 : 1);
     }
 

@@ -1,0 +1,9 @@
+using EdgeGateway.Events;
+
+namespace EdgeGateway.Sensing.Doors;
+
+/// <summary>One thing a sensor over a door found out.</summary>
+/// <param name="At">When it happened, not the moment it was decided.</param>
+/// <param name="Direction">Of a crossing.</param>
+/// <param name="Confidence">Of a crossing, 0 to 1; an order, no probability.</param>
+public readonly record struct DoorFinding(DoorFindingKind Kind, TimeSpan At, Direction Direction = Direction.In, double Confidence = 0);

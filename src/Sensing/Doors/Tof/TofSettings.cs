@@ -1,0 +1,20 @@
+namespace EdgeGateway.Sensing.Doors;
+
+/// <summary>What a time-of-flight counter needs to know about its door.</summary>
+public sealed record TofSettings
+{
+    /// <summary>
+    /// What reads lower over the floor is nothing: shoes, a floor that dries. A small child beside the middle reads far lower than it
+    /// is, because floor and head share the region.
+    /// </summary>
+    public double PersonMetresMin { get; init; } = 0.22;
+
+    /// <summary>What is higher is no person: the leaf of a door, a banner.</summary>
+    public double PersonMetresMax { get; init; } = 1.95;
+
+    /// <summary>Rows of SPADs in each region along the way people walk.</summary>
+    public int RoiDepthSpads { get; init; } = 8;
+
+    /// <summary>What stands still for longer than this is part of the room from then on.</summary>
+    public TimeSpan AbsorbAfter { get; init; } = TimeSpan.FromSeconds(60);
+}
