@@ -30,6 +30,8 @@ internal sealed class DoorsAccuracyBenchmark : IBenchmark
         UTurns("first beam", people / 5, seeds, FirstBeamCounter.Count);
         PrintCost();
         isGood &= OverheadTable.Print("VL53L1X", OverheadAccuracy.Tof, people, wanted: 0.98, mustIgnoreTurning: true);
+        isGood &= OverheadTable.Print("AMG8833", OverheadAccuracy.Amg8833, people, wanted: 0.97, mustIgnoreTurning: false);
+        isGood &= OverheadTable.Print("MLX90640", OverheadAccuracy.Mlx90640, people, wanted: 0.97, mustIgnoreTurning: false);
         return Task.FromResult(isGood ? 0 : 1);
     }
 

@@ -43,9 +43,19 @@ internal sealed record OverheadAccuracy(int In, int InErrors, int Out, int OutEr
             .SelectMany(range => counter.Observe(new TofReading(range.At, range.Roi, range.Millimetres, range.Status)).ToList());
     }
 
+    public static IEnumerable<DoorFinding> Amg8833(DoorPeople people, DoorSite site, int seed) => Thermal(ThermalChip.Amg8833, people, site, seed);
+
+    public static IEnumerable<DoorFinding> Mlx90640(DoorPeople people, DoorSite site, int seed) => Thermal(ThermalChip.Mlx90640, people, site, seed);
+
     public static OverheadAccuracy operator +(OverheadAccuracy one, OverheadAccuracy other) => new(
         one.In + other.In, one.InErrors + other.InErrors, one.Out + other.Out, one.OutErrors + other.OutErrors,
         one.Missed + other.Missed, one.Extra + other.Extra, one.WrongWay + other.WrongWay, one.UTurns + other.UTurns);
+
+    private static IEnumerable<DoorFinding> Thermal(ThermalChip chip, DoorPeople people, DoorSite site, int seed)
+    {
+        var counter = new ThermalCounter(ThermalSettings.Of(chip.Rows, chip.Columns));
+        return new ThermalFrameView(people, site, chip, seed).Frames().SelectMany(frame => counter.Observe(frame.At, frame.Celsius).ToList());
+    }
 
     private static OverheadAccuracy Compare(IReadOnlyList<DoorTruth> truth, List<DoorFinding> found, double within)
     {
