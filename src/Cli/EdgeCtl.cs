@@ -11,6 +11,7 @@ internal static class EdgeCtl
         StatusCommand.Build(),
         WatchCommand.Build(),
         SensorsCommand.Build(),
+        NfcCommand.Build(),
         OutboxCommand.Build(),
         ConfigCommand.Build(),
         DecodeCommand.Build(),

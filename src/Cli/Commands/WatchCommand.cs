@@ -1,8 +1,5 @@
 using System.CommandLine;
-using System.Text;
 using EdgeGateway.Control;
-using EdgeGateway.Events;
-using Spectre.Console;
 
 namespace EdgeGateway.Cli.Commands;
 
@@ -17,30 +14,8 @@ internal static class WatchCommand
         command.SetAction((arguments, stopping) => Complaint.CatchAsync(async () =>
         {
             using var daemon = new ControlClient(arguments.GetValue(socket)!);
-            var left = arguments.GetValue(count);
-            await foreach (var line in daemon.LinesAsync(ControlRoutes.Watch, stopping))
-            {
-                Print(line, arguments.GetValue(json));
-                if (--left == 0)
-                {
-                    return ExitCodes.Success;
-                }
-            }
-
-            return Complaint.Print("the daemon has gone away", ExitCodes.Unreachable);
+            return await EventStream.PrintAsync(daemon, _ => true, arguments.GetValue(json), arguments.GetValue(count), stopping);
         }));
         return command;
-    }
-
-    private static void Print(string line, bool json)
-    {
-        if (json)
-        {
-            Console.WriteLine(line);
-        }
-        else if (EventJson.TryRead(Encoding.UTF8.GetBytes(line), out var happened, out _))
-        {
-            AnsiConsole.MarkupLine(EventLine.Markup(happened));
-        }
     }
 }

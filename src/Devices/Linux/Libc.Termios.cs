@@ -9,6 +9,7 @@ internal static partial class Libc
     internal const nuint TerminalGet = 0x802C_542A; // TCGETS2
     internal const nuint TerminalSetAndFlush = 0x402C_542D; // TCSETSF2
     internal const nuint TerminalExclusive = 0x540C; // TIOCEXCL
+    internal const int LockAloneOrFail = 2 | 4; // LOCK_EX, LOCK_NB
     internal const nuint TerminalFlush = 0x540B; // TCFLSH
     internal const nint FlushInput = 0; // TCIFLUSH
     internal const nuint PtyGetNumber = 0x8004_5430; // TIOCGPTN
@@ -29,6 +30,9 @@ internal static partial class Libc
 
     [LibraryImport(Library, EntryPoint = "ioctl", SetLastError = true)]
     internal static partial int IoControl(FileDescriptor line, nuint request, ref int value);
+
+    [LibraryImport(Library, EntryPoint = "flock", SetLastError = true)]
+    internal static partial int Lock(FileDescriptor line, int operation);
 
     [InlineArray(19)]
     internal struct ControlCharacters

@@ -25,6 +25,9 @@ internal sealed class TermiosSerialPort : ISerialPort
         {
             if (line.IsInvalid) throw CannotOpen(name, "open");
             if (Libc.IoControl(line, Libc.TerminalExclusive, 0) < 0) throw CannotOpen(name, "TIOCEXCL");
+
+            // Root is not kept out by TIOCEXCL; a lock on the file keeps the daemon and a technician's sudo apart.
+            if (Libc.Lock(line, Libc.LockAloneOrFail) < 0) throw CannotOpen(name, "flock");
             MakeRaw(name, line, (uint)baud);
             return new TermiosSerialPort(name, line);
         }
@@ -87,7 +90,8 @@ internal sealed class TermiosSerialPort : ISerialPort
     {
         Errno.ENOENT => $"no such line, {DevicePath.Present("/dev", "tty[AU]*")}; switch the UART on with `enable_uart=1` in config.txt",
         Errno.EACCES or Errno.EPERM => "the service must be in group dialout and DeviceAllow the line: see systemd/edge-gateway.service",
-        Errno.EBUSY => "another program has it: `fuser -v` names it; a login console is taken away with `console=` in cmdline.txt",
+        Errno.EBUSY or Errno.EAGAIN =>
+            "another program has it: `fuser -v` names it; the gateway holds its sensors' lines until `systemctl stop edge-gateway`; a login console is taken away with `console=` in cmdline.txt",
         Errno.ENOTTY => "it is no serial line; correct its name",
         Errno.EINVAL => "the UART cannot do this baud rate; a PN532 speaks 115200",
         Errno.EIO or Errno.ENXIO or Errno.ENODEV => "the other end hung up or was unplugged; check the cable, the gateway tries again by itself",

@@ -10,6 +10,7 @@ internal sealed partial class Pn532
     private const byte InListPassiveTarget = 0x4A;
     private const byte InRelease = 0x52;
     private const byte TypeTwoRead = 0x30;
+    private const byte TypeTwoWrite = 0xA2;
 
     // Longer than any of these takes; a chip that needs more is hung.
     private static readonly TimeSpan ChipAnswersWithin = TimeSpan.FromMilliseconds(100);
@@ -83,6 +84,13 @@ internal sealed partial class Pn532
 
         answer.Span.Slice(1, TypeTwoTag.ReadBytes).CopyTo(into);
         return Pn532Outcome.Done;
+    }
+
+    /// <summary>WRITE of a Type 2 tag: one page. A page that is locked is a lost tag: it answers with a NAK and falls asleep.</summary>
+    public Pn532Outcome WritePage(TagFound tag, int page, ReadOnlySpan<byte> bytes)
+    {
+        var outcome = Exchange([InDataExchange, tag.Number, TypeTwoWrite, (byte)page, .. bytes], TagAnswersWithin, out var answer);
+        return outcome == Pn532Outcome.Done && (answer.IsEmpty || (answer.Span[0] & 0x3F) != 0) ? Pn532Outcome.TagLost : outcome;
     }
 
     /// <summary>Lets go of all tags, so that the next poll finds one anew.</summary>

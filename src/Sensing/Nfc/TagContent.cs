@@ -15,7 +15,7 @@ internal sealed class TagContent(Pn532 reader, Enrolment enrolment)
     {
         identifier = null;
         var outcome = Pn532Outcome.Done;
-        if (tag.IsTypeTwo)
+        if (tag.Kind == TagKind.Type2)
         {
             outcome = ReadMessage(tag, out var message);
             identifier = FromRecords(NdefReader.Read(message).Records);

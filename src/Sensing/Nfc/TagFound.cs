@@ -6,6 +6,12 @@ namespace EdgeGateway.Sensing.Nfc;
 /// <param name="Uid">4, 7 or 10 bytes. Stays in Sensing.</param>
 internal readonly record struct TagFound(byte Number, byte SelectAnswer, ReadOnlyMemory<byte> Uid)
 {
-    /// <summary>SAK 00: Type 2 tag memory, as NTAG and MIFARE Ultralight have (NXP AN10833).</summary>
-    public bool IsTypeTwo => SelectAnswer == 0;
+    /// <summary>By SAK (NXP AN10833): 00 Type 2 memory, bit 5 ISO/IEC 14443-4, 08, 09 and 18 MIFARE Classic.</summary>
+    public TagKind Kind => SelectAnswer switch
+    {
+        0x00 => TagKind.Type2,
+        _ when (SelectAnswer & 0x20) != 0 => TagKind.Type4,
+        0x08 or 0x09 or 0x18 => TagKind.MifareClassic,
+        _ => TagKind.Other,
+    };
 }

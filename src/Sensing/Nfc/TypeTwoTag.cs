@@ -25,6 +25,9 @@ public static class TypeTwoTag
     public static int DataBytes(ReadOnlySpan<byte> capability) =>
         capability is [0xE1, var version, var size, ..] && version >> 4 == 1 ? Math.Min(size * 8, DataBytesMax) : 0;
 
+    /// <summary>False when the capability container forbids writing (section 6.1, byte 3).</summary>
+    public static bool IsWritable(ReadOnlySpan<byte> capability) => capability is [_, _, _, var access, ..] && (access & 0x0F) == 0;
+
     /// <summary>Looks for the NDEF message TLV (section 2.3) in as much of the data area as has been read.</summary>
     /// <param name="message">Where it is, once <see cref="TlvSearch.Found"/>.</param>
     /// <param name="bytesNeeded">How much of the data area must be read, when that is not enough yet.</param>

@@ -11,6 +11,19 @@ internal static class UriPrefixes
         "urn:epc:tag:", "urn:epc:pat:", "urn:epc:raw:", "urn:epc:", "urn:nfc:",
     ];
 
+    /// <summary>The longest abbreviation of a URI's beginning, with its code; code 0 and nothing when there is none.</summary>
+    public static (byte Code, string Prefix) For(string uri)
+    {
+        byte best = 0;
+        for (byte code = 1; code < Prefixes.Length; code++)
+        {
+            if (uri.StartsWith(Prefixes[code], StringComparison.Ordinal) && Prefixes[code].Length > Prefixes[best].Length)
+                best = code;
+        }
+
+        return (best, Prefixes[best]);
+    }
+
     public static int Count => Prefixes.Length;
 
     /// <summary>The abbreviation's text; null for the codes that are reserved.</summary>

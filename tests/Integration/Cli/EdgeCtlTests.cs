@@ -39,6 +39,22 @@ public class EdgeCtlTests
         Assert.Contains("systemctl start edge-gateway", error, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(0, "\"type\":\"type2\",\"uid\":\"04a23c52d75c80\"", "nfc", "read", "--simulate", "tag", "--json")]
+    [InlineData(0, "written and read back: ", "nfc", "write", "--simulate", "tag", "--uri", "https://club.example/1")]
+    [InlineData(0, "\"text\":\"Hallo\",\"language\":\"de\"", "nfc", "write", "--simulate", "tag", "--text", "Hallo", "--language", "de", "--json")]
+    [InlineData(1, "not written: it is locked", "nfc", "write", "--simulate", "locked", "--uri", "https://club.example/1")]
+    [InlineData(1, "no tag came", "nfc", "read", "--simulate", "none")]
+    [InlineData(2, "give either --uri or --text", "nfc", "write", "--simulate", "tag")]
+    [InlineData(3, "systemctl start edge-gateway", "nfc", "watch", "--socket", "/nowhere/control.sock")]
+    public async Task NfcToolSaysWhatBecameOfTheTag(int expected, string sentence, params string[] arguments)
+    {
+        var (exitCode, output, error) = await EdgeCtlProcess.RunAsync("", arguments);
+
+        Assert.Contains(sentence, output + error, StringComparison.Ordinal);
+        Assert.Equal(expected, exitCode);
+    }
+
     [Fact]
     public async Task AWrongCommandIsAUsageErrorWithASuggestion()
     {

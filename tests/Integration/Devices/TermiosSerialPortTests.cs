@@ -25,6 +25,16 @@ public sealed class TermiosSerialPortTests : IDisposable
     }
 
     [Fact]
+    public void ALineThatTheDaemonHoldsIsRefusedEvenToRootAndSaysWhatToDo()
+    {
+        using var held = hardware.OpenSerialPort(chip.FarEnd, 115200);
+
+        var message = Assert.Throws<DeviceException>(() => hardware.OpenSerialPort(chip.FarEnd, 115200)).Message;
+
+        Assert.Matches("(open gave EBUSY|flock gave EAGAIN); another program has it: .*systemctl stop edge-gateway", message);
+    }
+
+    [Fact]
     public void ASilentLineReturnsNothingAfterTheTimeout()
     {
         using var port = hardware.OpenSerialPort(chip.FarEnd, 115200);

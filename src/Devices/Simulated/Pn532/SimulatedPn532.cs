@@ -44,11 +44,15 @@ public sealed partial class SimulatedPn532 : ISimulatedTagField
         return chip;
     }
 
-    public void Present(byte[] uid, byte[] ndefMessage)
+    public void Present(byte[] uid, byte[] ndefMessage) => Present(uid, ndefMessage, isLocked: false);
+
+    /// <param name="isLocked">The tag says that it is read-only, and is.</param>
+    /// <param name="refusesPage">A page that cannot be written although the tag does not say so.</param>
+    public void Present(byte[] uid, byte[] ndefMessage, bool isLocked = false, int? refusesPage = null)
     {
         lock (gate)
         {
-            tag = new SimulatedTag(uid, ndefMessage);
+            tag = new SimulatedTag(uid, ndefMessage, isLocked, refusesPage);
             selected = null;
             Resume();
         }

@@ -10,8 +10,12 @@ internal sealed class SimulatedTag
     private static readonly int[] DataBytes = [48, 144, 504, 888];
 
     private readonly byte[] memory;
+    private readonly bool isLocked;
+    private readonly int? refusesPage;
 
-    public SimulatedTag(byte[] uid, byte[] ndefMessage)
+    /// <param name="isLocked">Capability container and lock bytes say read-only, and no page is written any more.</param>
+    /// <param name="refusesPage">A page that is locked although nothing says so.</param>
+    public SimulatedTag(byte[] uid, byte[] ndefMessage, bool isLocked = false, int? refusesPage = null)
     {
         if (uid.Length is not (4 or 7 or 10))
         {
@@ -32,6 +36,10 @@ internal sealed class SimulatedTag
         memory = new byte[(DataPage * PageBytes) + size];
         WriteSerial();
         new byte[] { 0xE1, 0x10, (byte)(size / 8), 0x00 }.CopyTo(memory, 3 * PageBytes);
+        (this.isLocked, this.refusesPage) = (isLocked, refusesPage);
+        if (isLocked)
+            (memory[10], memory[11], memory[15]) = (0xFF, 0xFF, 0x0F);
+
         header.CopyTo(memory, DataPage * PageBytes);
         ndefMessage.CopyTo(memory, (DataPage * PageBytes) + header.Length);
         memory[(DataPage * PageBytes) + needed - 1] = 0xFE;
@@ -51,7 +59,7 @@ internal sealed class SimulatedTag
             case [0x30, var page] when page < pages:
                 // READ wraps around to page 0 at the end (section 5.1).
                 return [.. Enumerable.Range(page * PageBytes, 4 * PageBytes).Select(at => memory[at % memory.Length])];
-            case [0xA2, var page, _, _, _, _] when page >= 2 && page < pages:
+            case [0xA2, var page, _, _, _, _] when page >= 2 && page < pages && !isLocked && page != refusesPage:
                 command[2..].CopyTo(memory.AsSpan(page * PageBytes));
                 return [];
             default:
