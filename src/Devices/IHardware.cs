@@ -5,7 +5,7 @@ public interface IHardware
 {
     IClock Clock { get; }
 
-    /// <param name="adapter"><c>hci0</c>, or the path of a btsnoop capture.</param>
+    /// <param name="adapter"><c>hci0</c>, a controller on a serial line (<see cref="H4Address"/>), or the path of a btsnoop capture.</param>
     /// <exception cref="DeviceException">As every Open here: what was tried, what came back, what would help.</exception>
     IRadio OpenRadio(string adapter);
 

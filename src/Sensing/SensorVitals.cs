@@ -11,6 +11,8 @@ public sealed class SensorVitals(string sensor, string family, TimeSpan silentAf
     private readonly Lock gate = new();
     private long signals;
     private TimeSpan lastAlive = TimeSpan.MinValue;
+    private long? lost;
+    private int? addressesNear;
     private SensorCondition? condition;
     private string reason = "has not started yet";
     private string remedy = "";
@@ -25,6 +27,15 @@ public sealed class SensorVitals(string sensor, string family, TimeSpan silentAf
         {
             signals += newSignals;
             lastAlive = now;
+        }
+    }
+
+    /// <summary>What a radio knows of itself: packets that the kernel threw away, and how many addresses it hears.</summary>
+    public void Measured(long packetsLost, int? near)
+    {
+        lock (gate)
+        {
+            (lost, addressesNear) = (packetsLost, near);
         }
     }
 
@@ -70,7 +81,7 @@ public sealed class SensorVitals(string sensor, string family, TimeSpan silentAf
         {
             return new SensorHealth(
                 sensor, family, condition ?? SensorCondition.Silent, reason, remedy, signals,
-                lastAlive == TimeSpan.MinValue ? null : SilentFor(now).TotalSeconds);
+                lastAlive == TimeSpan.MinValue ? null : SilentFor(now).TotalSeconds, lost, addressesNear);
         }
     }
 

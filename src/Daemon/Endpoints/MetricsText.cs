@@ -57,6 +57,18 @@ internal static class MetricsText
             {
                 Line("edgegateway_sensor_last_signal_seconds", sensor.LastSignalSeconds!.Value, Label(sensor));
             }
+
+            Head("edgegateway_sensor_packets_lost_total", "counter", "Packets that the kernel threw away because nobody read them in time.");
+            foreach (var sensor in answer.Sensors.Where(sensor => sensor.PacketsLost is not null))
+            {
+                Line("edgegateway_sensor_packets_lost_total", sensor.PacketsLost!.Value, Label(sensor));
+            }
+
+            Head("edgegateway_sensor_addresses_near", "gauge", "Radio addresses heard in the last whole minute.");
+            foreach (var sensor in answer.Sensors.Where(sensor => sensor.AddressesNear is not null))
+            {
+                Line("edgegateway_sensor_addresses_near", sensor.AddressesNear!.Value, Label(sensor));
+            }
         }
 
         void Gauge(string name, string help, double value, string labels = "")

@@ -13,7 +13,10 @@ public sealed class LinuxHardware : IHardware
     public BtsnoopPacing CapturePacing { get; init; } = BtsnoopPacing.AsRecorded;
 
     public IRadio OpenRadio(string adapter) =>
-        HciRadio.TryParse(adapter, out _) || !BtsnoopRadio.IsCapture(adapter) ? HciRadio.Open(adapter, clock) : BtsnoopRadio.Open(adapter, clock, CapturePacing);
+        H4Address.IsMeant(adapter) ? OpenH4(adapter)
+        : HciRadio.TryParse(adapter, out _) || !BtsnoopRadio.IsCapture(adapter)
+            ? HciRadio.Open(adapter, clock)
+            : BtsnoopRadio.Open(adapter, clock, CapturePacing);
 
     public IGpioLines OpenGpioLines(GpioLinesSettings settings) => GpioCharDeviceLines.Open(settings);
 
@@ -22,4 +25,8 @@ public sealed class LinuxHardware : IHardware
     public ISerialPort OpenSerialPort(string path, int baud) => TermiosSerialPort.Open(path, baud);
 
     public IKeyboard OpenKeyboard(string path) => EvdevKeyboard.Open(path);
+
+    private H4Radio OpenH4(string adapter) => H4Address.TryParse(adapter) is { } address
+        ? new H4Radio(TermiosSerialPort.Open(address.Path, address.Baud, address.FlowControl), clock)
+        : throw new DeviceException($"'{adapter}' is no radio; write h4:/dev/ttyAMA1:1000000, with :rtscts at the end when RTS and CTS are wired");
 }

@@ -1,6 +1,6 @@
 namespace EdgeGateway.Devices.Linux;
 
-/// <summary>A serial line through termios: raw, 8N1, any baud rate, no flow control, ours alone.</summary>
+/// <summary>A serial line through termios: raw, 8N1, any baud rate, flow control by RTS and CTS where it is asked for, ours alone.</summary>
 internal sealed class TermiosSerialPort : ISerialPort
 {
     // At 9600 baud the kernel's 4 KiB are out in four seconds; a line that takes nothing for this long is dead.
@@ -16,7 +16,7 @@ internal sealed class TermiosSerialPort : ISerialPort
 
     public string Name { get; }
 
-    internal static TermiosSerialPort Open(string path, int baud)
+    internal static TermiosSerialPort Open(string path, int baud, bool flowControl = false)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(baud);
         var name = DevicePath.Of(path);
@@ -28,7 +28,7 @@ internal sealed class TermiosSerialPort : ISerialPort
 
             // Root is not kept out by TIOCEXCL; a lock on the file keeps the daemon and a technician's sudo apart.
             if (Libc.Lock(line, Libc.LockAloneOrFail) < 0) throw CannotOpen(name, "flock");
-            MakeRaw(name, line, (uint)baud);
+            MakeRaw(name, line, (uint)baud, flowControl);
             return new TermiosSerialPort(name, line);
         }
         catch
@@ -66,7 +66,7 @@ internal sealed class TermiosSerialPort : ISerialPort
 
     public void Dispose() => line.Dispose();
 
-    private static void MakeRaw(string name, FileDescriptor line, uint baud)
+    private static void MakeRaw(string name, FileDescriptor line, uint baud, bool flowControl)
     {
         var termios = default(Libc.Termios2);
         if (Libc.IoControl(line, Libc.TerminalGet, ref termios) < 0) throw CannotOpen(name, "TCGETS2");
@@ -74,7 +74,7 @@ internal sealed class TermiosSerialPort : ISerialPort
         // Nothing is translated, echoed, turned into signals or held back: all flags of input, output and line editing off.
         (termios.Input, termios.Output, termios.Local) = (0, 0, 0);
         termios.Control &= ~(Libc.BitsPerByteMask | Libc.ParityAndStopBits | Libc.HardwareFlowControl | Libc.BaudMask);
-        termios.Control |= Libc.EightBits | Libc.ReceiverOn | Libc.BaudIsNumber;
+        termios.Control |= Libc.EightBits | Libc.ReceiverOn | Libc.BaudIsNumber | (flowControl ? Libc.HardwareFlowControl : 0);
         (termios.InputBaud, termios.OutputBaud) = (baud, baud);
 
         // With a minimum of one byte, an empty read means that the line has hung up and nothing else.

@@ -46,7 +46,8 @@ public sealed partial class SimulatedHardware(SimulatedClock clock) : IHardware
     public ISimulatedTagField Reader(string path) => Find(readers, "reader", path);
 
     public IRadio OpenRadio(string adapter) =>
-        radios.ContainsKey(adapter) || !BtsnoopRadio.IsCapture(adapter) ? Radio(adapter).Open() : BtsnoopRadio.Open(adapter, clock, CapturePacing);
+        H4Address.TryParse(adapter) is { } address ? new H4Radio(OpenSerialPort(address.Path, address.Baud), clock)
+        : radios.ContainsKey(adapter) || !BtsnoopRadio.IsCapture(adapter) ? Radio(adapter).Open() : BtsnoopRadio.Open(adapter, clock, CapturePacing);
 
     public IGpioLines OpenGpioLines(GpioLinesSettings settings) => GpioChip(Path.GetFileName(settings.Chip)).Request(settings);
 

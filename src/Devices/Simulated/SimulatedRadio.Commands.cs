@@ -32,8 +32,10 @@ public sealed partial class SimulatedRadio
         switch (opcode)
         {
             case 0x0C03: // Reset
-                scan = ScanMode.Off;
+                StopEverything();
                 return Success;
+            case 0x2005 or 0x2006 or 0x2008 or 0x200A or 0x2035 or 0x2036 or 0x2037 or 0x2039:
+                return Advertise(opcode, parameters);
             case 0x0C01 or 0x2001: // event masks
                 return parameters.Length == 8 ? Success : InvalidParameters;
             case 0x200B: // LE Set Scan Parameters

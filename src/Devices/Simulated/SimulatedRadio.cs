@@ -84,7 +84,8 @@ public sealed partial class SimulatedRadio(string name, SimulatedClock clock) : 
     {
         lock (monitor)
         {
-            (isPlugged, isOpen, scan) = (false, false, ScanMode.Off);
+            (isPlugged, isOpen) = (false, false);
+            StopEverything();
             waiting.Clear();
             Monitor.PulseAll(monitor);
         }
@@ -128,7 +129,8 @@ public sealed partial class SimulatedRadio(string name, SimulatedClock clock) : 
         lock (monitor)
         {
             ThrowIfLost();
-            (isHung, scan) = (false, ScanMode.Off);
+            isHung = false;
+            StopEverything();
         }
     }
 
@@ -146,7 +148,8 @@ public sealed partial class SimulatedRadio(string name, SimulatedClock clock) : 
         lock (monitor)
         {
             if (!isPlugged) throw new DeviceException($"cannot open radio {name}: ENODEV; no such adapter, plug it in (simulated)");
-            (isOpen, scan) = (true, ScanMode.Off);
+            isOpen = true;
+            StopEverything();
             waiting.Clear();
             return this;
         }

@@ -11,15 +11,21 @@ internal sealed class BleListener(BleSensorOptions options, IRadio radio, IClock
 
     private static readonly TimeSpan AdvanceEvery = TimeSpan.FromSeconds(1);
 
+    // Nothing says that another program has switched our advertising off; switching it on again costs a few milliseconds of it.
+    private static readonly TimeSpan AdvertiseAgainEvery = TimeSpan.FromMinutes(5);
+
     private static readonly TimeSpan ReceiveTimeout = TimeSpan.FromMilliseconds(250);
 
     private readonly BleScanner scanner = new(options.Name, options.Zone, enrolment);
     private readonly ScanSetup setup = new(options);
+    private readonly AdvertiseSetup advertise = new(options.Advertise);
     private readonly ScanLadder ladder = new(options.SilentAfter);
     private readonly List<Sighting> sightings = [];
     private readonly byte[] packet = new byte[IRadio.PacketBytesMax];
     private TimeSpan nextAdvance;
+    private TimeSpan advertisedAt;
     private TimeSpan askedAt;
+    private ScanSetupState advertiseReported;
     private bool isAsking;
     private bool isHeard;
     private SensorCondition? condition;
@@ -28,7 +34,7 @@ internal sealed class BleListener(BleSensorOptions options, IRadio radio, IClock
     public void Begin()
     {
         ladder.Heard(clock.SinceBoot);
-        scanner.Advance(clock.UtcNow);
+        scanner.Advance(clock.SinceBoot, clock.UtcNow);
         BeginScan();
     }
 
@@ -51,7 +57,7 @@ internal sealed class BleListener(BleSensorOptions options, IRadio radio, IClock
         if (now >= nextAdvance)
         {
             nextAdvance = now + AdvanceEvery;
-            scanner.Advance(clock.UtcNow);
+            Advance(now);
         }
 
         Climb(now);
@@ -69,6 +75,16 @@ internal sealed class BleListener(BleSensorOptions options, IRadio radio, IClock
         }
 
         sightings.Clear();
+    }
+
+    private void Advance(TimeSpan now)
+    {
+        scanner.Advance(now, clock.UtcNow);
+        vitals.Measured(radio.PacketsLost, scanner.AddressesNear);
+        if (advertise.State == ScanSetupState.Scanning && now - advertisedAt >= AdvertiseAgainEvery)
+        {
+            BeginAdvertising();
+        }
     }
 
     private void Take(ReadOnlySpan<byte> received, TimeSpan at)
@@ -93,27 +109,45 @@ internal sealed class BleListener(BleSensorOptions options, IRadio radio, IClock
         isHeard = true;
         if (silence > options.SilentAfter)
         {
-            Become(SensorCondition.Working, $"hears advertisements again after {silence.TotalSeconds:0} s of silence", "");
+            Work($"hears advertisements again after {silence.TotalSeconds:0} s of silence");
         }
         else if (condition != SensorCondition.Working)
         {
-            Become(SensorCondition.Working, "hears advertisements", "");
+            Work("hears advertisements");
         }
     }
 
     private void Answer(ushort opcode, ReadOnlySpan<byte> result)
     {
-        var before = setup.State;
+        var before = (setup.State, advertise.State);
         if (setup.Take(opcode, result))
         {
-            Ask();
+            Ask(setup.Command);
         }
-        else if (setup.State != before)
+        else if (setup.State != before.Item1)
         {
             isAsking = false;
             if (!isHeard)
             {
                 ReportSetup();
+            }
+
+            if (setup.State == ScanSetupState.Scanning && advertise.IsConfigured)
+            {
+                BeginAdvertising();
+            }
+        }
+        else if (advertise.Take(opcode, result))
+        {
+            Ask(advertise.Command);
+        }
+        else if (advertise.State != before.Item2)
+        {
+            isAsking = false;
+            advertisedAt = clock.SinceBoot;
+            if (condition == SensorCondition.Working && advertise.State != advertiseReported)
+            {
+                Work($"scans ({setup.Mode})");
             }
         }
     }
@@ -129,7 +163,7 @@ internal sealed class BleListener(BleSensorOptions options, IRadio radio, IClock
         }
         else if (condition is null or SensorCondition.Failed)
         {
-            Become(SensorCondition.Working, $"scans ({setup.Mode})", "");
+            Work($"scans ({setup.Mode})");
         }
     }
 
@@ -174,6 +208,7 @@ internal sealed class BleListener(BleSensorOptions options, IRadio radio, IClock
         catch (DeviceException refused)
         {
             resetTrouble = $" in vain ({refused.Message})";
+            ladder.ResetRefused(clock.SinceBoot);
         }
     }
 
@@ -181,14 +216,37 @@ internal sealed class BleListener(BleSensorOptions options, IRadio radio, IClock
     {
         isHeard = false;
         setup.Begin();
-        Ask();
+        Ask(setup.Command);
     }
 
-    private void Ask()
+    private void BeginAdvertising()
+    {
+        advertise.Begin(setup.IsExtended);
+        Ask(advertise.Command);
+    }
+
+    private void Ask(byte[] command)
     {
         askedAt = clock.SinceBoot;
         isAsking = true;
-        radio.Send(setup.Command);
+        radio.Send(command);
+    }
+
+    // It works, although it may not be doing all of it.
+    private void Work(string reason)
+    {
+        advertiseReported = advertise.State;
+        if (advertise.State == ScanSetupState.Failed)
+        {
+            Become(
+                SensorCondition.Working,
+                $"{reason}, but does not advertise: {advertise.Problem}",
+                "stop the program that advertises on this adapter, or give the gateway's iBeacon an adapter of its own");
+        }
+        else
+        {
+            Become(SensorCondition.Working, advertise.State == ScanSetupState.Scanning ? $"{reason}, advertises" : reason, "");
+        }
     }
 
     private void Become(SensorCondition next, string reason, string remedy)

@@ -14,6 +14,8 @@ public sealed class BleScanner(string sensor, string zone, Enrolment enrolment) 
     private readonly ExtendedAssembler assembler = new();
     private readonly BeaconsNearby nearby = new();
     private readonly KeyedBeacons keyed = new(enrolment);
+    private readonly AddressesNear? near = enrolment.CountsAddresses ? new AddressesNear() : null;
+    private bool isStaff;
 
     /// <summary>Advertising reports heard, of strangers too.</summary>
     public long Reports { get; private set; }
@@ -24,8 +26,16 @@ public sealed class BleScanner(string sensor, string zone, Enrolment enrolment) 
     /// <summary>Advertisements whose keys were not tried, because strangers had used up the trials of that second.</summary>
     public long KeyTrialsRefused => keyed.TrialsRefused;
 
-    /// <summary>Tells the time, on which ephemeral ids depend; at least once a minute.</summary>
-    public void Advance(DateTimeOffset utcNow) => keyed.Advance(utcNow);
+    /// <summary>Radio addresses heard in the last whole minute, without the staff's; null when they are not to be counted.</summary>
+    public int? AddressesNear => near?.LastMinute;
+
+    /// <summary>Tells the time, on which ephemeral ids depend; about once a second.</summary>
+    /// <param name="at">Since boot.</param>
+    public void Advance(TimeSpan at, DateTimeOffset utcNow)
+    {
+        keyed.Advance(utcNow);
+        near?.Advance(at);
+    }
 
     public void Dispose() => keyed.Dispose();
 
@@ -54,6 +64,7 @@ public sealed class BleScanner(string sensor, string zone, Enrolment enrolment) 
     private void TakeAdvertisement(scoped in AdvertisingReport report, ReadOnlySpan<byte> data, TimeSpan at, ICollection<Sighting> sightings)
     {
         var isKnown = false;
+        isStaff = false;
         var structures = new AdvertisementReader(data);
         while (structures.Read(out var structure))
         {
@@ -65,6 +76,11 @@ public sealed class BleScanner(string sensor, string zone, Enrolment enrolment) 
         {
             // A phone that carries an enrolled beacon is that beacon; only otherwise its address is asked.
             See(report, keyed.OwnerOf(report, at), measuredPowerDbm: null, at, sightings);
+        }
+
+        if (!isStaff && report.AddressType != AddressType.Anonymous)
+        {
+            near?.Hear(report.Address);
         }
     }
 
@@ -133,6 +149,8 @@ public sealed class BleScanner(string sensor, string zone, Enrolment enrolment) 
         {
             nearby.Saw(report.Address, beacon, at, id);
         }
+
+        isStaff |= enrolment.StaffProgrammes.Contains(beacon.Programme);
 
         // Without a strength nobody knows how near it is.
         if (report.RssiDbm is { } rssi)

@@ -1,3 +1,5 @@
+using EdgeGateway.Devices;
+
 namespace EdgeGateway.Sensing;
 
 /// <summary>One Bluetooth adapter that listens for beacons.</summary>
@@ -6,7 +8,7 @@ public sealed record BleSensorOptions
     /// <summary>The sensor's name in events and on the command line.</summary>
     public string Name { get; init; } = "";
 
-    /// <summary><c>hci0</c>, or the path of a btsnoop capture.</summary>
+    /// <summary><c>hci0</c>, <c>h4:/dev/ttyAMA1:1000000:rtscts</c> for a controller on a serial line, or the path of a btsnoop capture.</summary>
     public string Adapter { get; init; } = "hci0";
 
     /// <summary>Where the adapter stands.</summary>
@@ -23,6 +25,9 @@ public sealed record BleSensorOptions
 
     /// <summary>Without any advertisement for this long the adapter is reported silent, after the scan was repeated and the adapter reset.</summary>
     public TimeSpan SilentAfter { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>The iBeacon that this adapter sends while it listens.</summary>
+    public IBeaconAdvertisement Advertise { get; init => field = value ?? new(); } = new();
 
     internal static TimeSpan ScanMin { get; } = TimeSpan.FromMilliseconds(2.5);
 
@@ -46,6 +51,11 @@ public sealed record BleSensorOptions
             yield return $"{key}.adapter: is missing; write hci0, or the path of a btsnoop capture";
         }
 
+        if (H4Address.IsMeant(Adapter) && H4Address.TryParse(Adapter) is null)
+        {
+            yield return $"{key}.adapter: \"{Adapter}\" is no serial line; write h4:/dev/ttyAMA1:1000000, with :rtscts at the end when RTS and CTS are wired";
+        }
+
         if (Zone.Length == 0)
         {
             yield return $"{key}.zone: is missing; name the zone the adapter stands in";
@@ -59,6 +69,11 @@ public sealed record BleSensorOptions
         if (ScanWindow < ScanMin || ScanWindow > ScanInterval)
         {
             yield return $"{key}.scanWindow: {ScanWindow} is outside 2.5 ms to the scan interval ({ScanInterval}); leave both out to listen always";
+        }
+
+        foreach (var problem in Advertise.Problems($"{key}.advertise"))
+        {
+            yield return problem;
         }
 
         if (SilentAfter < SilentAfterMin || SilentAfter > SilentAfterMax)

@@ -45,7 +45,7 @@ internal static class HciCommand
     /// <summary>Likewise without the filter, for as long as nobody stops it.</summary>
     public static byte[] ExtendedScanEnable(bool on) => Make(LeSetExtendedScanEnable, Flag(on), 0, 0, 0, 0, 0);
 
-    private static byte[] Make(ushort opcode, params ReadOnlySpan<byte> parameters) =>
+    internal static byte[] Make(ushort opcode, params ReadOnlySpan<byte> parameters) =>
         [0x01, Low(opcode), High(opcode), (byte)parameters.Length, .. parameters];
 
     private static byte Flag(bool on) => on ? (byte)1 : (byte)0;

@@ -7,6 +7,7 @@ internal static class HciStatus
     public const byte UnknownCommand = 0x01;
     public const byte CommandDisallowed = 0x0C;
     public const byte UnsupportedFeature = 0x11;
+    public const byte InvalidParameters = 0x12;
 
     public static string NameOf(byte status) => status switch
     {
@@ -15,7 +16,7 @@ internal static class HciStatus
         0x07 => "Memory Capacity Exceeded (0x07)",
         CommandDisallowed => "Command Disallowed (0x0C)",
         UnsupportedFeature => "Unsupported Feature or Parameter Value (0x11)",
-        0x12 => "Invalid HCI Command Parameters (0x12)",
+        InvalidParameters => "Invalid HCI Command Parameters (0x12)",
         _ => $"status 0x{status:X2}",
     };
 }

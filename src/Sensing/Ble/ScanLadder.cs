@@ -9,6 +9,9 @@ internal sealed class ScanLadder(TimeSpan silentAfter)
     /// <summary>A silent adapter is reset at least this often; it may be a quiet night.</summary>
     public static readonly TimeSpan ResetEveryMax = TimeSpan.FromMinutes(10);
 
+    /// <summary>A reset that was refused (rfkill, missing rights) did nothing, and is tried again after this.</summary>
+    public static readonly TimeSpan ResetAgainAfterRefusal = TimeSpan.FromSeconds(30);
+
     private TimeSpan lastHeard;
     private TimeSpan nextReset;
     private TimeSpan resetEvery;
@@ -22,6 +25,16 @@ internal sealed class ScanLadder(TimeSpan silentAfter)
     {
         lastHeard = at;
         rung = 0;
+    }
+
+    /// <summary>The reset of the last step did not happen.</summary>
+    public void ResetRefused(TimeSpan at)
+    {
+        if (rung == 3)
+        {
+            resetEvery = ResetAgainAfterRefusal;
+            nextReset = at + resetEvery;
+        }
     }
 
     /// <summary>The step that is due now; each is given once.</summary>

@@ -29,6 +29,9 @@ internal sealed class ScanSetup(BleSensorOptions options)
     /// <summary><c>extended, passive</c> and the like.</summary>
     public string Mode => $"{(isExtended ? "extended" : "legacy")}, {(options.Active ? "active" : "passive")}";
 
+    /// <summary>Whether it scans with the extended commands; then advertising must use them too.</summary>
+    public bool IsExtended => isExtended;
+
     /// <summary>Starts over. Send <see cref="Command"/>.</summary>
     public void Begin()
     {

@@ -42,6 +42,7 @@ public sealed partial class Enrolment
         tier = privacy.Tier;
         this.pseudonymKey = pseudonymKey.ToArray();
         BeaconKeys = beaconKeys ?? [];
+        CountsAddresses = privacy.CountAddresses;
         StaffProgrammes = programmes.Where(programme => programme.Staff).Select(programme => programme.Name).ToHashSet(StringComparer.Ordinal);
         foreach (var programme in programmes)
         {
@@ -51,6 +52,9 @@ public sealed partial class Enrolment
 
     /// <summary>Programmes whose members are sales associates.</summary>
     public IReadOnlySet<string> StaffProgrammes { get; }
+
+    /// <summary>Whether strangers may be counted, without knowing them.</summary>
+    internal bool CountsAddresses { get; }
 
     /// <summary>Beacons, phones and sensors known by their keys.</summary>
     internal IReadOnlyList<BeaconKey> BeaconKeys { get; }

@@ -11,6 +11,12 @@ public sealed record PrivacyOptions
     /// <summary>The file with the chain's key, hex or base64; needed for the tier <c>pseudonymous</c>. A path, because a secret has no place in a configuration.</summary>
     public string PseudonymKeyFile { get; init; } = "";
 
+    /// <summary>
+    /// Count how many radio addresses are near, as one number a minute in the health report. No tier forbids it, because no identifier
+    /// leaves; it is off until somebody wants it, because strangers' addresses are then kept for a minute.
+    /// </summary>
+    public bool CountAddresses { get; init; }
+
     /// <summary>Everything wrong with it, each line naming its key.</summary>
     public IEnumerable<string> Problems(string key = "privacy")
     {

@@ -49,4 +49,23 @@ public class ScanLadderTests
         ladder.Heard(TimeSpan.Zero);
         return [.. Enumerable.Range(0, until).Select(second => (second, ladder.Next(TimeSpan.FromSeconds(second)))).Where(step => step.Item2 != ScanStep.None)];
     }
+
+    [Fact]
+    public void ARefusedResetIsTriedAgainSoonBecauseItDidNothing()
+    {
+        var ladder = new ScanLadder(TimeSpan.FromSeconds(30));
+        ladder.Heard(TimeSpan.Zero);
+        var resets = new List<int>();
+        for (var second = 0; second < 300; second++)
+        {
+            var now = TimeSpan.FromSeconds(second);
+            if (ladder.Next(now) == ScanStep.Reset)
+            {
+                resets.Add(second);
+                ladder.ResetRefused(now);
+            }
+        }
+
+        Assert.Equal([20, 90, 120, 150, 180, 210, 240, 270], resets);
+    }
 }

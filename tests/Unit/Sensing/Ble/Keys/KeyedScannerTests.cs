@@ -145,7 +145,7 @@ public sealed class KeyedScannerTests : IDisposable
         var keys = BeaconKeyFile.Parse(Keys, staff, problems);
         Assert.Empty(problems);
         var scanner = new BleScanner("radio", "entrance", new Enrolment(new PrivacyOptions { Tier = tier }, [staff], beaconKeys: keys));
-        scanner.Advance(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero).AddSeconds(67_000));
+        scanner.Advance(TimeSpan.Zero, new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero).AddSeconds(67_000));
         return scanner;
     }
 
