@@ -21,8 +21,10 @@ internal sealed class H4Framing
     private int start;
     private int end;
 
-    /// <summary>Bytes that belonged to no packet: noise, a wrong baud rate, or lost bytes before them.</summary>
-    public long BytesSkipped { get; private set; }
+    private bool isSkipping;
+
+    /// <summary>How often bytes belonged to no packet: noise, a wrong baud rate, or lost bytes. Each time a packet is lost, or more.</summary>
+    public long Gaps { get; private set; }
 
     /// <summary>Where received bytes go; then say how many with <see cref="Received"/>.</summary>
     public Span<byte> Free
@@ -54,7 +56,8 @@ internal sealed class H4Framing
             var length = LengthOf(rest);
             if (length < 0)
             {
-                BytesSkipped++;
+                Gaps += isSkipping ? 0 : 1;
+                isSkipping = true;
                 start++;
             }
             else if (length == 0 || length > rest.Length)
@@ -64,6 +67,7 @@ internal sealed class H4Framing
             else
             {
                 start += length;
+                isSkipping = false;
                 if (rest[0] == Event)
                 {
                     rest[..length].CopyTo(packet);

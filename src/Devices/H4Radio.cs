@@ -35,8 +35,8 @@ public sealed class H4Radio : IRadio
 
     public string Name => port.Name;
 
-    /// <summary>Bytes that belonged to no packet, as a sign of lost ones: each event that the line damaged is among them.</summary>
-    public long PacketsLost => framing.BytesSkipped;
+    /// <summary>How often the stream of packets was broken; at least one was lost each time.</summary>
+    public long PacketsLost => framing.Gaps;
 
     public int Receive(Span<byte> packet, TimeSpan timeout, out TimeSpan at)
     {

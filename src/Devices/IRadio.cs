@@ -21,7 +21,7 @@ public interface IRadio : IDisposable
     /// <summary>Takes the adapter down and up again; the step of the watchdog's ladder after repeating the scan command.</summary>
     void Reset();
 
-    /// <summary>Packets that the kernel threw away because nobody read them in time; it says so nowhere else.</summary>
+    /// <summary>Packets that the kernel threw away because nobody read them in time, or that a serial line damaged; nothing else says so.</summary>
     long PacketsLost => 0;
 
     /// <summary>H4 type byte, event code, length byte and 255 parameter bytes.</summary>

@@ -16,6 +16,7 @@ IBenchmark[] benchmarks =
     new PresenceBenchmark(),
     new ListenerBenchmark(),
     new DecodeBenchmark(),
+    new LoadBenchmark(),
     new AppendBenchmark(),
     new DrainBenchmark(),
     new OpenBenchmark(),

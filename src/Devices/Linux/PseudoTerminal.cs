@@ -8,6 +8,9 @@ namespace EdgeGateway.Devices.Linux;
 /// </summary>
 internal sealed class PseudoTerminal : ISerialPort
 {
+    // A line discipline holds 4 KiB; a program that reads nothing for this long has ended.
+    private static readonly TimeSpan WriteStallMax = TimeSpan.FromSeconds(5);
+
     private readonly FileDescriptor master;
     private readonly FileDescriptor keepOpen;
 
@@ -50,7 +53,13 @@ internal sealed class PseudoTerminal : ISerialPort
 
     public void Write(ReadOnlySpan<byte> bytes)
     {
-        if (Libc.Write(master, bytes) != bytes.Length) throw Failed("write");
+        while (!bytes.IsEmpty)
+        {
+            var count = (int)Libc.Write(master, bytes);
+            if (count < 0 && LinuxError.LastErrno is not (Errno.EAGAIN or Errno.EINTR)) throw Failed("write");
+            if (count < 0 && master.Wait(Libc.PollOut, WriteStallMax) == 0) throw LinuxError.From(Errno.ETIMEDOUT, "write", $"nobody reads {FarEnd}", _ => null);
+            bytes = bytes[Math.Max(0, count)..];
+        }
     }
 
     public void DiscardInput()

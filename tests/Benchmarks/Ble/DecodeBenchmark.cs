@@ -28,7 +28,7 @@ internal sealed class DecodeBenchmark : IBenchmark
         var reports = mix.Select(one => AdvertisementMix.Report(one.Data)).ToArray();
         var lines = Encoding.ASCII.GetBytes(
             string.Concat(Enumerable.Repeat(string.Concat(mix.Select(one => $"{Convert.ToHexString(one.Data)}\n")), LineRepeats)));
-        var scanner = new BleScanner("radio", "entrance", new Enrolment(new PrivacyOptions(), []));
+        using var scanner = new BleScanner("radio", "entrance", new Enrolment(new PrivacyOptions(), []));
         var heard = new List<Sighting>();
         var decodeLines = new DecodeLines(DecodeFormat.Ad);
         (string Name, int Repeats, Action Pass)[] ours =

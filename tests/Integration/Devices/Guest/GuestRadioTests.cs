@@ -181,7 +181,7 @@ public class GuestRadioTests
         return new SimulatedAdvertisement(0xC00102030400 + (ulong)(number % 200), -60, AdvertisementData.Manufacturer(0x004C, data));
     }
 
-    private static void TakeDown(string name)
+    internal static void TakeDown(string name)
     {
         using var socket = Libc.Socket(Libc.BluetoothFamily, Libc.RawSocket | Libc.CloseOnExec, Libc.HciProtocol);
         Assert.Equal(0, Libc.IoControl(socket, Libc.HciDeviceDown, nint.Parse(name.AsSpan(3), System.Globalization.CultureInfo.InvariantCulture)));

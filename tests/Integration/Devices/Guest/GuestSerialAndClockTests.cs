@@ -58,6 +58,14 @@ public class GuestSerialAndClockTests
     }
 
     [Fact]
+    public void ARadioOnAUartScansAndAdvertises()
+    {
+        Guest.Require();
+        using var far = hardware.OpenSerialPort("/dev/ttyS2", 115200);
+        H4PseudoTerminalTests.Check(hardware, far, "h4:/dev/ttyS1:115200", Guest.Soon * 3);
+    }
+
+    [Fact]
     public void AClockThatNobodySetIsNotSynchronised()
     {
         Guest.Require();

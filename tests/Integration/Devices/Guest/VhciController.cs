@@ -15,6 +15,9 @@ internal sealed class VhciController : IDisposable
     private readonly Thread answering;
     private volatile bool isClosing;
     private volatile bool isScanning;
+    private volatile bool isScanningExtended;
+    private volatile bool isAdvertising;
+    private volatile bool isHung;
 
     internal VhciController()
     {
@@ -32,6 +35,23 @@ internal sealed class VhciController : IDisposable
 
     internal bool IsScanning => isScanning;
 
+    internal bool IsScanningExtended => isScanningExtended;
+
+    internal bool IsAdvertising => isAdvertising;
+
+    /// <summary>The firmware hangs: no answer and no advertisement until it is set right.</summary>
+    internal bool IsHung
+    {
+        get => isHung;
+        set => isHung = value;
+    }
+
+    /// <summary>An advertisement is on the air.</summary>
+    internal void Hear(byte[] report)
+    {
+        if (isScanning && !isHung && !isClosing) Send(report);
+    }
+
     internal void Send(byte[] packet)
     {
         if (Libc.Write(device, packet) != packet.Length) throw LinuxError.Last("write", "cannot send to the kernel", _ => null);
@@ -40,7 +60,7 @@ internal sealed class VhciController : IDisposable
     /// <summary>Pulls the dongle.</summary>
     public void Dispose()
     {
-        isClosing = true;
+        (isClosing, isScanning, isAdvertising) = (true, false, false);
         answering.Join();
         device.Dispose();
     }
@@ -56,8 +76,10 @@ internal sealed class VhciController : IDisposable
 
             var opcode = BinaryPrimitives.ReadUInt16LittleEndian(packet[1..]);
             commands.Enqueue(opcode);
-            if (opcode is 0x200C or 0x2042) isScanning = packet[4] == 1;
-            if (opcode is 0x0C03) isScanning = false;
+            if (isHung) continue;
+            if (opcode is 0x200C or 0x2042) (isScanning, isScanningExtended) = (packet[4] == 1, opcode == 0x2042);
+            if (opcode is 0x200A or 0x2039) isAdvertising = packet[4] == 1;
+            if (opcode is 0x0C03) (isScanning, isAdvertising) = (false, false);
             var returned = Returned(opcode);
             Send([0x04, 0x0E, (byte)(3 + returned.Length), 1, packet[1], packet[2], .. returned]);
         }
