@@ -15,6 +15,7 @@ internal static class EdgeCtl
         OutboxCommand.Build(),
         ConfigCommand.Build(),
         DecodeCommand.Build(),
+        BleCommand.Build(),
         DemoCommand.Build(),
         VersionCommand.Build(),
     };

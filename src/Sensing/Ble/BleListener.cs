@@ -16,7 +16,7 @@ internal sealed class BleListener(BleSensorOptions options, IRadio radio, IClock
 
     private static readonly TimeSpan ReceiveTimeout = TimeSpan.FromMilliseconds(250);
 
-    private readonly BleScanner scanner = new(options.Name, options.Zone, enrolment);
+    private readonly BleScanner scanner = new(options.Name, options.Zone, enrolment, options.OffsetDb);
     private readonly ScanSetup setup = new(options);
     private readonly AdvertiseSetup advertise = new(options.Advertise);
     private readonly ScanLadder ladder = new(options.SilentAfter);

@@ -6,7 +6,8 @@ namespace EdgeGateway.Sensing;
 /// Event packets in, sightings of enrolled beacons out. Pure: no radio, no clock, no thread. Whatever is not enrolled ends here
 /// without a trace but a count.
 /// </summary>
-public sealed class BleScanner(string sensor, string zone, Enrolment enrolment) : IDisposable
+/// <param name="offsetDb">Added to every strength.</param>
+public sealed class BleScanner(string sensor, string zone, Enrolment enrolment, int offsetDb = 0) : IDisposable
 {
     // Eddystone states its power at 0 m; at one metre it is 41 dB less (Eddystone-UID, "Tx Power").
     private const int EddystoneLossOfOneMetreDb = 41;
@@ -155,7 +156,7 @@ public sealed class BleScanner(string sensor, string zone, Enrolment enrolment) 
         // Without a strength nobody knows how near it is.
         if (report.RssiDbm is { } rssi)
         {
-            sightings.Add(new BeaconSighting(sensor, at, zone, beacon, rssi, measuredPowerDbm));
+            sightings.Add(new BeaconSighting(sensor, at, zone, beacon, rssi + offsetDb, measuredPowerDbm));
         }
 
         return true;

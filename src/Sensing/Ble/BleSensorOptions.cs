@@ -14,6 +14,9 @@ public sealed record BleSensorOptions
     /// <summary>Where the adapter stands.</summary>
     public string Zone { get; init; } = "";
 
+    /// <summary>Added to every strength that this adapter hears, in dB: antennas and cases differ. <c>edgectl ble calibrate</c> proposes it.</summary>
+    public int OffsetDb { get; init; }
+
     /// <summary>Ask every device for its scan response. Off: the gateway only listens, and strangers' devices are left in peace.</summary>
     public bool Active { get; init; }
 
@@ -54,6 +57,11 @@ public sealed record BleSensorOptions
         if (H4Address.IsMeant(Adapter) && H4Address.TryParse(Adapter) is null)
         {
             yield return $"{key}.adapter: \"{Adapter}\" is no serial line; write h4:/dev/ttyAMA1:1000000, with :rtscts at the end when RTS and CTS are wired";
+        }
+
+        if (Math.Abs(OffsetDb) > ZoneCalibration.OffsetDbMax)
+        {
+            yield return $"{key}.offsetDb: {OffsetDb} is beyond {ZoneCalibration.OffsetDbMax} dB; look for a broken antenna instead";
         }
 
         if (Zone.Length == 0)

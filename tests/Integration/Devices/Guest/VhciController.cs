@@ -49,7 +49,7 @@ internal sealed class VhciController : IDisposable
     /// <summary>An advertisement is on the air.</summary>
     internal void Hear(byte[] report)
     {
-        if (isScanning && !isHung && !isClosing) Send(report);
+        if (isScanning && !isHung && !isClosing) Libc.Write(device, report); // The kernel takes nothing (ENXIO) while the adapter is down.
     }
 
     internal void Send(byte[] packet)
@@ -81,7 +81,7 @@ internal sealed class VhciController : IDisposable
             if (opcode is 0x200A or 0x2039) isAdvertising = packet[4] == 1;
             if (opcode is 0x0C03) (isScanning, isAdvertising) = (false, false);
             var returned = Returned(opcode);
-            Send([0x04, 0x0E, (byte)(3 + returned.Length), 1, packet[1], packet[2], .. returned]);
+            Libc.Write(device, [0x04, 0x0E, (byte)(3 + returned.Length), 1, packet[1], packet[2], .. returned]); // Nor does it when it was just taken down.
         }
     }
 
