@@ -102,7 +102,7 @@ public class FrameVectorTests
     [Fact]
     public void EveryEphemeralIdIsRecognised()
     {
-        // Which beacon it is, only the holder of its identity key can tell: that is a later stage's work.
+        // Whose it is, KeyVectorTests tells.
         var vectors = BleData.Vectors("eddystone_eid_vectors.jsonl").Where(vector => vector.Text("eid").Length > 0).ToList();
         foreach (var vector in vectors)
         {

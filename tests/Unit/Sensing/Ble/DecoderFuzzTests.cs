@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Globalization;
 using System.Text.Json;
+using EdgeGateway.Events;
 using EdgeGateway.Sensing;
 
 namespace EdgeGateway.Tests.Unit.Sensing.Ble;
@@ -35,6 +36,24 @@ public class DecoderFuzzTests
         // The walk must have got somewhere, and the runtime's one-time work (statics, tiering) does not grow with the rounds.
         Assert.True(seen > Rounds / 2, $"only {seen} frames in {Rounds} packets: the mutations are too wild to test anything");
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 16_384);
+    }
+
+    [Fact]
+    public void NoMutationBreaksTheScannerWithItsKeys()
+    {
+        using var scanner = KeyedScannerTests.Scanner(PrivacyTier.Consented);
+        var seeds = Seeds();
+        var random = new Random(3);
+        var packet = new byte[300];
+        var sightings = new List<Sighting>();
+        for (var i = 0; i < Rounds; i++)
+        {
+            var length = Mutate(random, seeds, packet);
+            scanner.Take(packet.AsSpan(0, length), TimeSpan.FromMilliseconds(i), sightings);
+            sightings.Clear();
+        }
+
+        Assert.True(scanner.Reports > Rounds / 4, $"only {scanner.Reports} reports in {Rounds} packets: the mutations are too wild to test anything");
     }
 
     [Fact]

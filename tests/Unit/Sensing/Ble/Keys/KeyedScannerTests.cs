@@ -138,7 +138,7 @@ public sealed class KeyedScannerTests : IDisposable
         Assert.Empty(sightings);
     }
 
-    private static BleScanner Scanner(PrivacyTier tier)
+    internal static BleScanner Scanner(PrivacyTier tier)
     {
         var staff = new ProgrammeOptions { Name = "staff", Staff = true };
         var problems = new List<string>();
