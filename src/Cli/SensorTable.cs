@@ -18,11 +18,16 @@ internal static class SensorTable
                 Colour(sensor.Condition),
                 sensor.Signals.ToString("N0", CultureInfo.InvariantCulture),
                 sensor.LastSignalSeconds is { } seconds ? Duration.Text(seconds) + " ago" : "never",
-                Markup.Escape(sensor.Remedy.Length == 0 ? sensor.Reason : $"{sensor.Reason}: {sensor.Remedy}"));
+                Markup.Escape(Said(sensor)));
         }
 
         AnsiConsole.Write(table);
     }
+
+    private static string Said(SensorHealth sensor) =>
+        (sensor.Remedy.Length == 0 ? sensor.Reason : $"{sensor.Reason}: {sensor.Remedy}")
+        + (sensor.PacketsLost is > 0 ? string.Create(CultureInfo.InvariantCulture, $"; {sensor.PacketsLost:N0} packets lost") : "")
+        + (sensor.AddressesNear is { } near ? string.Create(CultureInfo.InvariantCulture, $"; {near:N0} addresses near") : "");
 
     private static string Colour(SensorCondition condition) => condition switch
     {

@@ -6,7 +6,7 @@ using EdgeGateway.Sensing;
 namespace EdgeGateway.Tests.Unit.Devices;
 
 /// <summary>A controller on a serial line: framing, reset, noise and silence.</summary>
-public class H4RadioTests
+public sealed class H4RadioTests : IDisposable
 {
     private readonly SimulatedClock clock = new() { WaitsPassTime = true };
     private readonly SimulatedHardware hardware;
@@ -20,6 +20,8 @@ public class H4RadioTests
         line = hardware.AddSerialPort("/dev/ttyAMA1");
         chip = new SimulatedRadio("nrf52", clock) { HasPublicAddress = false };
     }
+
+    public void Dispose() => chip.Dispose();
 
     [Fact]
     public void TheSensorScansAndAdvertisesOverASerialLine()
@@ -72,7 +74,7 @@ public class H4RadioTests
         for (var i = 0; i < 2; i++)
         {
             Assert.Equal(good.Length, radio.Receive(packet, TimeSpan.Zero, out _));
-            Assert.Equal(good, packet[..good.Length]);
+            Assert.Equal(good, packet.AsSpan(0, good.Length).ToArray());
         }
 
         Assert.Equal(0, radio.Receive(packet, TimeSpan.Zero, out _));
@@ -85,13 +87,13 @@ public class H4RadioTests
         _ = new SimulatedH4Controller(line, chip);
         using var radio = hardware.OpenRadio("h4:/dev/ttyAMA1");
         byte[] good = [0x04, 0x3E, 0x0F, 0x02, 0x01, 0x03, 0x01, 1, 2, 3, 4, 5, 6, 0x03, 0x02, 0x01, 0x06, 0xC4];
-        foreach (var octet in good[..^1])
+        foreach (var octet in good.AsSpan(..^1))
         {
             line.Write([octet]);
             Assert.Equal(0, radio.Receive(packet, TimeSpan.Zero, out _));
         }
 
-        line.Write(good[^1..]);
+        line.Write(good.AsSpan(^1..));
         Assert.Equal(good.Length, radio.Receive(packet, TimeSpan.Zero, out _));
     }
 

@@ -18,7 +18,7 @@ public class SensorCatalogTests
     [Fact]
     public void TwoSensorsOfOneNameAreAProblem()
     {
-        var options = new SensingOptions { Ble = [new() { Name = "radio", Zone = "entrance" }, new() { Name = "radio", Zone = "stock" }] };
+        var options = new SensingOptions { Ble = [new() { Name = "radio", Zone = "entrance" }, new() { Name = "radio", Zone = "stock", Adapter = "hci1" }] };
 
         Assert.StartsWith("sensors.ble[1].name: \"radio\" is taken", Assert.Single(options.Problems()), StringComparison.Ordinal);
     }
