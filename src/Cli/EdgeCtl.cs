@@ -16,6 +16,7 @@ internal static class EdgeCtl
         ConfigCommand.Build(),
         DecodeCommand.Build(),
         BleCommand.Build(),
+        DoorsCommand.Build(),
         DemoCommand.Build(),
         VersionCommand.Build(),
     };

@@ -51,7 +51,9 @@ internal sealed class ExportTarget : Stream
             return new ExportTarget(
                 new FileStream(path + ".part", new FileStreamOptions
                 {
-                    Mode = FileMode.Create, Access = FileAccess.Write, UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
+                    Mode = FileMode.Create,
+                    Access = FileAccess.Write,
+                    UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
                 }),
                 path);
         }

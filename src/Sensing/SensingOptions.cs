@@ -11,6 +11,9 @@ public sealed record SensingOptions
 
     public IReadOnlyList<BeamDoorOptions> Doors { get; init => field = value ?? []; } = [];
 
+    /// <summary>Thermal arrays over doors.</summary>
+    public IReadOnlyList<ThermalDoorOptions> Thermal { get; init => field = value ?? []; } = [];
+
     public IReadOnlyList<NfcReaderOptions> Nfc { get; init => field = value ?? []; } = [];
 
     public IReadOnlyList<CodeScannerOptions> Codes { get; init => field = value ?? []; } = [];
@@ -23,6 +26,8 @@ public sealed record SensingOptions
             .Concat(AdapterProblems(key))
             .Concat(Doors.SelectMany((options, i) => options.Problems($"{key}.doors[{i}]").Concat(NameProblems($"{key}.doors[{i}]", options.Name, names))))
             .Concat(BeamDoorOptions.ProblemsBetween(Doors.Select((options, i) => ($"{key}.doors[{i}]", options))))
+            .Concat(Thermal.SelectMany((options, i) => options.Problems($"{key}.thermal[{i}]").Concat(NameProblems($"{key}.thermal[{i}]", options.Name, names))))
+            .Concat(ThermalDoorOptions.ProblemsBetween(Thermal.Select((options, i) => ($"{key}.thermal[{i}]", options))))
             .Concat(Nfc.SelectMany((options, i) => options.Problems($"{key}.nfc[{i}]").Concat(NameProblems($"{key}.nfc[{i}]", options.Name, names))))
             .Concat(Codes.SelectMany((options, i) => options.Problems($"{key}.codes[{i}]").Concat(NameProblems($"{key}.codes[{i}]", options.Name, names))));
     }

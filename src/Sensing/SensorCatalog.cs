@@ -13,6 +13,7 @@ public static class SensorCatalog
     [
         .. options.Ble.Select(ble => new BleSensor(ble, hardware, enrolment)),
         .. options.Doors.Select(door => new BeamSensor(door, hardware)),
+        .. options.Thermal.Select(array => new ThermalSensor(array, hardware)),
         .. options.Nfc.Select(reader => new Pn532Sensor(reader, hardware, enrolment)),
         .. options.Codes.Select(scanner => new CodeScanner(scanner, hardware, enrolment)),
     ];

@@ -55,6 +55,7 @@ internal static class ConfigurationSources
         {
             ["ble"] = new JsonArray(new JsonObject { ["name"] = "capture", ["adapter"] = capture, ["zone"] = "capture" }),
             ["doors"] = new JsonArray(),
+            ["thermal"] = new JsonArray(),
             ["nfc"] = new JsonArray(),
             ["codes"] = new JsonArray(),
         },

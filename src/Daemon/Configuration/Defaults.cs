@@ -22,6 +22,7 @@ internal static class Defaults
         [typeof(AltBeaconPrefix)] = () => new AltBeaconPrefix(),
         [typeof(BleSensorOptions)] = () => new BleSensorOptions(),
         [typeof(BeamDoorOptions)] = () => new BeamDoorOptions(),
+        [typeof(ThermalDoorOptions)] = () => new ThermalDoorOptions(),
         [typeof(NfcReaderOptions)] = () => new NfcReaderOptions(),
         [typeof(CodeScannerOptions)] = () => new CodeScannerOptions(),
     };

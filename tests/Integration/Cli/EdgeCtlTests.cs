@@ -63,4 +63,23 @@ public class EdgeCtlTests
         Assert.Equal(2, exitCode);
         Assert.Contains("status", output + error, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task DoorsReplayCountsARecordingAndTellsTheLineItCannotRead()
+    {
+        const string recording = """
+            # a person in, then a line that is none
+            {"t":1,"line":"outer","level":1}
+            {"t":1.08,"line":"inner","level":1}
+            {"t":1.1,"line":"middle","level":1}
+            {"t":1.25,"line":"outer","level":0}
+            {"t":1.33,"line":"inner","level":0}
+            """;
+
+        var (exitCode, output, error) = await EdgeCtlProcess.RunAsync(recording, "doors", "replay", "-");
+
+        Assert.Equal(1, exitCode);
+        Assert.Equal("{\"t\":1.33,\"direction\":\"in\",\"confidence\":0.99}", output.TrimEnd());
+        Assert.Contains("standard input line 4: line is neither", error, StringComparison.Ordinal);
+    }
 }

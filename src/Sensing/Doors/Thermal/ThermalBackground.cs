@@ -3,7 +3,7 @@ namespace EdgeGateway.Sensing.Doors;
 /// <summary>What each pixel shows when nobody is there: rolled slowly, held under people, and moved as a whole with the chip's own temperature.</summary>
 internal sealed class ThermalBackground(int pixels, TimeSpan absorbAfter)
 {
-    private const int LearnFrames = 20;
+    private const int LearnFrames = 12;
     private const double RollSeconds = 15;
 
     // Colder than the background is never a person, but a draught, or a person learnt by mistake who has gone.

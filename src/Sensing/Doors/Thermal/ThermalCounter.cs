@@ -55,7 +55,15 @@ public sealed class ThermalCounter
             blobs.Clear();
         background.Learn(celsius, finder.Owner, at);
         Follow(blobs, at);
-        End(at);
+        EndLost(at);
+        return findings;
+    }
+
+    /// <summary>No more frames will come: those who were still there, as far as they went.</summary>
+    public IReadOnlyList<DoorFinding> End()
+    {
+        findings.Clear();
+        EndLost(TimeSpan.MaxValue);
         return findings;
     }
 
@@ -76,7 +84,7 @@ public sealed class ThermalCounter
     {
         var isTaken = 0;
         Span<bool> done = stackalloc bool[tracks.Count];
-        while (Nearest(blobs, at, done, isTaken) is (>= 0 and var track, var blob))
+        while (Nearest(blobs, at, done, isTaken) is ( >= 0 and var track, var blob))
         {
             tracks[track].Follow(blobs[blob], at);
             done[track] = true;
@@ -109,7 +117,7 @@ public sealed class ThermalCounter
         return best;
     }
 
-    private void End(TimeSpan at)
+    private void EndLost(TimeSpan at)
     {
         for (var i = tracks.Count - 1; i >= 0; i--)
         {

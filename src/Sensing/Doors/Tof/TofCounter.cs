@@ -39,7 +39,7 @@ public sealed class TofCounter(TofSettings settings)
     public IReadOnlyList<DoorFinding> Observe(in TofReading reading)
     {
         findings.Clear();
-        if (reading.Roi is not (0 or 1) || reading.At <= lastAt)
+        if (reading.Roi is not (0 or 1) || reading.At < lastAt)
             return findings;
         lastAt = reading.At;
         var ended = (reading.Roi == 0 ? street : store).Observe(reading);
@@ -52,6 +52,15 @@ public sealed class TofCounter(TofSettings settings)
         var (waiting, free) = (streetPulses.Count + storePulses.Count, reading.At - busyAt);
         if (waiting >= PulsesMax || (waiting > 0 && free > FreeFor))
             Decide(mayWait: waiting < PulsesMax && free < UnclearFor);
+        return findings;
+    }
+
+    /// <summary>No more readings will come: what was still undecided, as far as it went.</summary>
+    public IReadOnlyList<DoorFinding> End()
+    {
+        findings.Clear();
+        if (streetPulses.Count + storePulses.Count > 0 && !IsOccupied)
+            Decide(mayWait: false);
         return findings;
     }
 
