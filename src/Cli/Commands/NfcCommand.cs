@@ -102,7 +102,7 @@ internal static class NfcCommand
         AnsiConsole.WriteLine($"{tag.Kind}, UID {tag.Uid}, {tag.DataBytes} bytes, {(tag.IsWritable ? "writable" : "not writable")}");
         if (tag.Message is not { } message)
         {
-            AnsiConsole.WriteLine(tag.Kind == TagKind.Type2 ? "no message on it" : "its memory is not read");
+            AnsiConsole.WriteLine(tag.Kind is TagKind.Type2 or TagKind.Type4 ? "no message on it" : "its memory is not read");
             return;
         }
 

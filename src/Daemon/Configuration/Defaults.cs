@@ -24,6 +24,7 @@ internal static class Defaults
         [typeof(BeamDoorOptions)] = () => new BeamDoorOptions(),
         [typeof(ThermalDoorOptions)] = () => new ThermalDoorOptions(),
         [typeof(NfcReaderOptions)] = () => new NfcReaderOptions(),
+        [typeof(PhoneApplicationOptions)] = () => new PhoneApplicationOptions(),
         [typeof(CodeScannerOptions)] = () => new CodeScannerOptions(),
     };
 

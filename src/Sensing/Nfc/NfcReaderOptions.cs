@@ -23,6 +23,12 @@ public sealed record NfcReaderOptions
     /// <summary>Without an answer for longer than this the reader is reported silent.</summary>
     public TimeSpan SilentAfter { get; init; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>Loyalty applications that phones are asked for, in this order; a few, because each costs two exchanges.</summary>
+    public IReadOnlyList<PhoneApplicationOptions> Applications { get; init => field = value ?? []; } = [];
+
+    /// <summary>Applications a reader asks for.</summary>
+    public const int ApplicationsMax = 4;
+
     private static readonly int[] Bauds = [9600, 19200, 38400, 57600, 115200, 230400, 460800, 921600];
 
     /// <summary>Everything wrong with these options, each line naming its key.</summary>
@@ -43,5 +49,9 @@ public sealed record NfcReaderOptions
             yield return $"{key}.debounce: {Debounce.TotalSeconds:0.#} s is outside 0.5 s to 5 min; 3 s suits a counter";
         if (SilentAfter < TimeSpan.FromSeconds(5) || SilentAfter > TimeSpan.FromMinutes(2))
             yield return $"{key}.silentAfter: {SilentAfter.TotalSeconds:0} s is outside 5 s to 2 min; the reader is asked several times a second";
+        if (Applications.Count > ApplicationsMax)
+            yield return $"{key}.applications: has {Applications.Count}, at most {ApplicationsMax} can be asked before the phone is gone";
+        foreach (var problem in Applications.SelectMany((application, i) => application.Problems($"{key}.applications[{i}]")))
+            yield return problem;
     }
 }

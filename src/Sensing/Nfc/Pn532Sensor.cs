@@ -13,6 +13,7 @@ public sealed class Pn532Sensor(NfcReaderOptions options, IHardware hardware, En
     private static readonly TimeSpan StartAnewEvery = TimeSpan.FromMinutes(10);
 
     private readonly IClock clock = hardware.Clock;
+    private readonly List<PhoneApplication> applications = [.. options.Applications.Select(one => new PhoneApplication(one))];
     private readonly RecentCards recent = new(options.Debounce);
 
     public string Name => options.Name;
@@ -59,7 +60,7 @@ public sealed class Pn532Sensor(NfcReaderOptions options, IHardware hardware, En
     private void Poll(Pn532 reader, ISerialPort port, SightingQueue sightings, CancellationToken stopping)
     {
         Span<byte> unasked = stackalloc byte[64];
-        var content = new TagContent(reader, enrolment);
+        var content = new TagContent(reader, enrolment, applications);
         var startAnewAt = clock.SinceBoot + StartAnewEvery;
         while (!stopping.IsCancellationRequested)
         {

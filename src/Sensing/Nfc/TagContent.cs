@@ -3,13 +3,13 @@ using EdgeGateway.Events;
 namespace EdgeGateway.Sensing.Nfc;
 
 /// <summary>Reads what a tag says and asks the enrolment who it is.</summary>
-internal sealed class TagContent(Pn532 reader, Enrolment enrolment)
+internal sealed class TagContent(Pn532 reader, Enrolment enrolment, IReadOnlyList<PhoneApplication> applications)
 {
     private readonly byte[] memory = new byte[TypeTwoTag.DataBytesMax + TypeTwoTag.ReadBytes];
 
     /// <summary>
-    /// The tag's identifier, as it may leave; null when it is not enrolled. A URI or text of an enrolled programme goes before
-    /// the UID, because cards are replaced and their content is not.
+    /// The tag's identifier, as it may leave; null when it is not enrolled. A phone's number goes before a URI or text, and these
+    /// before the UID, because cards are replaced and their content is not.
     /// </summary>
     public Pn532Outcome Identify(TagFound tag, out Identifier? identifier)
     {
@@ -20,8 +20,32 @@ internal sealed class TagContent(Pn532 reader, Enrolment enrolment)
             outcome = ReadMessage(tag, out var message);
             identifier = FromRecords(NdefReader.Read(message).Records);
         }
+        else if (tag.Kind == TagKind.Type4)
+        {
+            outcome = IdentifyCard(tag, out identifier);
+        }
 
         identifier ??= enrolment.AdmitNfcUid(tag.Uid.Span);
+        return outcome;
+    }
+
+    private Pn532Outcome IdentifyCard(TagFound tag, out Identifier? identifier)
+    {
+        identifier = null;
+        foreach (var application in applications)
+        {
+            var asked = application.Ask(reader, tag, out var number);
+
+            // The same member number is the same identifier, scanned from a screen or told by the phone.
+            identifier = number.Length > 0 ? enrolment.AdmitCode(number) : null;
+            if (asked != Pn532Outcome.Done || identifier is not null)
+            {
+                return asked;
+            }
+        }
+
+        var outcome = new TypeFourAccess(reader, tag).Read(out var message);
+        identifier = FromRecords(NdefReader.Read(message).Records);
         return outcome;
     }
 

@@ -84,6 +84,14 @@ public sealed class TagReader : IDisposable
     {
         var uid = Convert.ToHexStringLower(tag.Uid.Span);
         reading = new TagReading(tag.Kind, uid, 0, IsWritable: false, Message: null);
+        if (tag.Kind == TagKind.Type4)
+        {
+            var card = new TypeFourAccess(reader, tag);
+            var asked = card.Read(out var message);
+            reading = reading with { DataBytes = Math.Max(0, card.Capability.FileBytesMax - 2), Message = message.Length > 0 ? message : null };
+            return asked == Pn532Outcome.Done;
+        }
+
         if (tag.Kind != TagKind.Type2)
         {
             return true;

@@ -7,6 +7,7 @@ public sealed partial class SimulatedPn532
 {
     private const byte Good = 0x00;
     private const byte TimeOut = 0x01;
+    private const byte MoreInformation = 0x40;
     private const byte WrongContext = 0x27;
 
     private static readonly TimeSpan Quick = TimeSpan.FromMilliseconds(1);
@@ -15,7 +16,8 @@ public sealed partial class SimulatedPn532
     private static readonly TimeSpan PollPeriod = TimeSpan.FromMilliseconds(150);
 
     private readonly Dictionary<int, byte> registers = [];
-    private SimulatedTag? selected;
+    private ISimulatedTag? selected;
+    private byte[] rest = [];
     private byte activationRetries = 0xFF;
     private bool isFieldOn;
 
@@ -70,6 +72,9 @@ public sealed partial class SimulatedPn532
     {
         switch (command)
         {
+            case [0x40, _] when rest.Length > 0:
+                Answer([code, .. NextPart()], OneExchange);
+                break;
             case [0x40, _, ..]:
                 Answer(Exchange(code, command.AsSpan(2)), OneExchange);
                 break;
@@ -142,7 +147,16 @@ public sealed partial class SimulatedPn532
         }
 
         var answer = selected == tag ? selected.Answer(command) : null;
-        return answer is null ? [code, TimeOut] : [code, Good, .. answer];
+        rest = answer ?? [];
+        return answer is null ? [code, TimeOut] : [code, .. NextPart()];
+    }
+
+    // Section 7.3.8: bit 6 of the status says that the answer goes on.
+    private byte[] NextPart()
+    {
+        var part = rest.Length > AnswerPartMax ? rest[..AnswerPartMax] : rest;
+        rest = rest[part.Length..];
+        return [rest.Length > 0 ? MoreInformation : Good, .. part];
     }
 
     // CIU_TxMode (6302) bit 7: the chip adds the two check bytes of ISO/IEC 14443-3.
@@ -176,16 +190,19 @@ public sealed partial class SimulatedPn532
             rounds == 0xFF ? null : PollPeriod * period * rounds * kinds.Length);
     }
 
-    private byte[] Select(SimulatedTag found)
+    private byte[] Select(ISimulatedTag found)
     {
         selected = found;
-        return [1, .. found.AnswerToRequest, 0x00, (byte)found.Uid.Length, .. found.Uid];
+
+        // SENS_RES as the PN532 reports it: the UID's size stands in bits 7 and 6 of the second byte. A card of part 4 is asked for its ATS.
+        var size = found.Uid.Length switch { 4 => 0x00, 7 => 0x40, _ => 0x80 };
+        return [1, 0x00, (byte)(size | 0x04), found.SelectAnswer, (byte)found.Uid.Length, .. found.Uid, .. found.AnswerToSelect];
     }
 
-    private static bool IsWanted(SimulatedTag found, byte[] uid) =>
+    private static bool IsWanted(ISimulatedTag found, byte[] uid) =>
         uid.Length == 0 || found.Uid.AsSpan().SequenceEqual(uid.AsSpan()) || uid is [0x88, ..];
 
-    private void Await(Func<SimulatedTag, byte[]?> whenFound, byte[] whenNothing, TimeSpan? givesUpAfter)
+    private void Await(Func<ISimulatedTag, byte[]?> whenFound, byte[] whenNothing, TimeSpan? givesUpAfter)
     {
         if (tag is not null && whenFound(tag) is { } answer)
             Answer(answer, OneActivation);

@@ -18,13 +18,16 @@ public sealed partial class SimulatedPn532 : ISimulatedTagField
     private bool isAsleep = true;
     private byte[] lastAnswer = [];
     private Pending? pending;
-    private SimulatedTag? tag;
+    private ISimulatedTag? tag;
 
     /// <param name="send">Takes what the chip sends, and how long after the command's end it does so.</param>
     public SimulatedPn532(Action<byte[], TimeSpan> send) => this.send = send;
 
     /// <summary>What is wrong with the chip.</summary>
     public Pn532Fault Fault { get; set; }
+
+    /// <summary>Bytes of a card's answer that the chip hands over at once; the frame's limit, or less to exercise the rest.</summary>
+    public int AnswerPartMax { get; set; } = 262;
 
     /// <summary>Commands understood since power-on.</summary>
     public int Commands { get; private set; }
@@ -48,11 +51,15 @@ public sealed partial class SimulatedPn532 : ISimulatedTagField
 
     /// <param name="isLocked">The tag says that it is read-only, and is.</param>
     /// <param name="refusesPage">A page that cannot be written although the tag does not say so.</param>
-    public void Present(byte[] uid, byte[] ndefMessage, bool isLocked = false, int? refusesPage = null)
+    public void Present(byte[] uid, byte[] ndefMessage, bool isLocked = false, int? refusesPage = null) =>
+        Present(new SimulatedTag(uid, ndefMessage, isLocked, refusesPage));
+
+    /// <summary>Holds any card to the antenna, in place of any other.</summary>
+    public void Present(ISimulatedTag card)
     {
         lock (gate)
         {
-            tag = new SimulatedTag(uid, ndefMessage, isLocked, refusesPage);
+            tag = card;
             selected = null;
             Resume();
         }
@@ -151,5 +158,5 @@ public sealed partial class SimulatedPn532 : ISimulatedTagField
     /// <param name="Found">Makes the answer once a tag is there.</param>
     /// <param name="Nothing">The answer when none comes.</param>
     /// <param name="GivesUpAfter">Null for never.</param>
-    private sealed record Pending(Func<SimulatedTag, byte[]?> Found, byte[] Nothing, TimeSpan? GivesUpAfter, long Since);
+    private sealed record Pending(Func<ISimulatedTag, byte[]?> Found, byte[] Nothing, TimeSpan? GivesUpAfter, long Since);
 }

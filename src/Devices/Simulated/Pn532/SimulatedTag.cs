@@ -1,7 +1,7 @@
 namespace EdgeGateway.Devices.Simulated;
 
 /// <summary>An ISO/IEC 14443 type A tag with Type 2 memory (NFC Forum Type 2 Tag 1.2): UID, capability container, NDEF TLV.</summary>
-internal sealed class SimulatedTag
+internal sealed class SimulatedTag : ISimulatedTag
 {
     private const int PageBytes = 4;
     private const int DataPage = 4;
@@ -47,10 +47,10 @@ internal sealed class SimulatedTag
 
     public byte[] Uid { get; }
 
-    /// <summary>SENS_RES as the PN532 reports it: the UID's size stands in bits 7 and 6 of the second byte.</summary>
-    public byte[] AnswerToRequest => [0x00, (byte)((Uid.Length switch { 4 => 0x00, 7 => 0x40, _ => 0x80 }) | 0x04)];
+    public byte SelectAnswer => 0x00;
 
-    /// <summary>A command of the tag; null when it stays silent, as at a command or page it does not have.</summary>
+    public byte[] AnswerToSelect => [];
+
     public byte[]? Answer(ReadOnlySpan<byte> command)
     {
         var pages = memory.Length / PageBytes;

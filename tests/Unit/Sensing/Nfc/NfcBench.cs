@@ -11,14 +11,19 @@ internal sealed class NfcBench
     public const string Port = "/dev/ttyAMA0";
 
     public NfcBench(PrivacyTier tier = PrivacyTier.Consented, params string[] uids)
+        : this(tier, [], uids)
+    {
+    }
+
+    public NfcBench(PrivacyTier tier, PhoneApplicationOptions[] applications, params string[] uids)
     {
         Hardware = new SimulatedHardware(Clock);
         Line = Hardware.AddSerialPort(Port);
         Chip = SimulatedPn532.Attach(Line);
         var enrolment = new Enrolment(
             new PrivacyOptions { Tier = tier },
-            [new ProgrammeOptions { Name = "club", NfcUids = uids, NdefUriPrefixes = ["https://club.example/"], NdefTextPrefixes = ["club:"] }]);
-        Sensor = new Pn532Sensor(new NfcReaderOptions { Name = "counter", Port = Port, Zone = "till" }, Hardware, enrolment);
+            [new ProgrammeOptions { Name = "club", NfcUids = uids, NdefUriPrefixes = ["https://club.example/"], NdefTextPrefixes = ["club:"], CodePrefixes = ["29"] }]);
+        Sensor = new Pn532Sensor(new NfcReaderOptions { Name = "counter", Port = Port, Zone = "till", Applications = applications }, Hardware, enrolment);
     }
 
     public SimulatedClock Clock { get; } = new() { WaitsPassTime = true };
