@@ -53,10 +53,10 @@ internal sealed class LoadBenchmark : IBenchmark
         thread.Start();
 
         // Its set-up is answered on its own thread, through the same socket; a full one would stop it for ever.
-        while (!sensor.Vitals.Health(hardware.Clock.SinceBoot).Reason.StartsWith("scans", StringComparison.Ordinal)) Thread.Sleep(1);
+        while (!sensor.Vitals.Health(hardware.Clock.SinceBoot).Reason.StartsWith("scans", StringComparison.Ordinal)) Thread.Sleep(1); // The sensor tells nobody; asking again is the only way.
         var began = Stopwatch.GetTimestamp();
         var sent = Hear(hardware.Radio, rate, seconds, isInvented);
-        while (sensor.Vitals.Health(hardware.Clock.SinceBoot).Signals < sent && Stopwatch.GetElapsedTime(began).TotalSeconds < seconds * 2) Thread.Sleep(1);
+        while (sensor.Vitals.Health(hardware.Clock.SinceBoot).Signals < sent && Stopwatch.GetElapsedTime(began).TotalSeconds < seconds * 2) Thread.Sleep(1); // Likewise.
         var took = Stopwatch.GetElapsedTime(began).TotalSeconds;
         stop.Cancel();
         thread.Join();
@@ -70,7 +70,7 @@ internal sealed class LoadBenchmark : IBenchmark
         var began = Stopwatch.GetTimestamp();
         for (var i = 0; i < rate * seconds; i++)
         {
-            while (Stopwatch.GetElapsedTime(began).TotalSeconds * rate < i) Thread.Sleep(1);
+            while (Stopwatch.GetElapsedTime(began).TotalSeconds * rate < i) Thread.Sleep(1); // The rate is what is being measured.
             var report = reports[i % reports.Length];
             BinaryPrimitives.WriteUInt32LittleEndian(report.AsSpan(7), isInvented ? (uint)i : (uint)(i % 200));
             report[12] = 0x40; // resolvable
