@@ -6,15 +6,15 @@ namespace EdgeGateway.Tests.Unit.Sensing.Doors;
 public sealed class TofAccuracyTests
 {
     [Fact]
-    public void ThousandPeopleOneByOneAreCountedTheRightWay()
+    public void PeopleOneByOneAreCountedTheRightWay()
     {
-        var accuracy = OverheadAccuracy.Of(OverheadAccuracy.Tof, DoorScenario.SingleFile, 1000, firstSeed: 501);
+        var accuracy = OverheadAccuracy.Of(OverheadAccuracy.Tof, DoorScenario.SingleFile, 300, firstSeed: 501);
         Assert.True(accuracy is { InShare: >= 0.98, OutShare: >= 0.98 }, accuracy.ToString());
     }
 
     [Fact]
-    public void ThousandPeopleWhoTurnBackAreNotCounted() =>
-        Assert.Equal(0, OverheadAccuracy.Of(OverheadAccuracy.Tof, DoorScenario.TurningBack, 1000, firstSeed: 521).Extra);
+    public void PeopleWhoTurnBackAreNotCounted() =>
+        Assert.Equal(0, OverheadAccuracy.Of(OverheadAccuracy.Tof, DoorScenario.TurningBack, 300, firstSeed: 521).Extra);
 
     [Theory]
     [InlineData(DoorScenario.Trolleys, 0.95)]
@@ -24,7 +24,7 @@ public sealed class TofAccuracyTests
     [InlineData(DoorScenario.Loitering, 0.93)]
     public void WhatMakesADoorHardCostsLittle(DoorScenario scenario, double atLeast)
     {
-        var accuracy = OverheadAccuracy.Of(OverheadAccuracy.Tof, scenario, 200, firstSeed: 541);
+        var accuracy = OverheadAccuracy.Of(OverheadAccuracy.Tof, scenario, 100, firstSeed: 541);
         Assert.True(accuracy.Share >= atLeast, accuracy.ToString());
     }
 
