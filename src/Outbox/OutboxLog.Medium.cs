@@ -6,6 +6,7 @@ namespace EdgeGateway.Outbox;
 public sealed partial class OutboxLog
 {
     private long lastMediumCheck;
+    private bool wasGone;
 
     // Under the write gate.
     private void CheckMedium()
@@ -19,6 +20,7 @@ public sealed partial class OutboxLog
         var isMoving = file.IsDurable;
         if (isMoving && file.IsStillThere())
         {
+            wasGone = false;
             if (file.Problem.Length > 0)
             {
                 file.AllIsWell();
@@ -28,6 +30,14 @@ public sealed partial class OutboxLog
             return;
         }
 
+        // A card that is mounted anew is away for a moment, and what is written into the empty folder meanwhile would be hidden under it.
+        if (isMoving && !wasGone)
+        {
+            wasGone = true;
+            return;
+        }
+
+        wasGone = false;
         var why = isMoving
             ? $"{options.Path} was deleted, or its file system has gone or changed"
             : $"{options.Path} can be written now";

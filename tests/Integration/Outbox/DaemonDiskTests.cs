@@ -40,6 +40,7 @@ public sealed class DaemonDiskTests : IDisposable
         await UntilAsync(async () => (await StatusAsync()).Outbox is { Held: 0, Trouble: "" }, gateway);
         var after = await StatusAsync();
         Assert.Contains("edgegateway_outbox_trouble 0", await LinesAsync(ControlRoutes.Metrics), StringComparison.Ordinal);
+        await UntilAsync(() => Task.FromResult(Reports().Length == 2), gateway);
         await gateway.StopAsync();
 
         await using var rest = BlindGateway.Program(run.Of(""), hub.MqttPort, "--set", path, "--set", $"store={after.Store}", "--set", $"gateway={after.Gateway}");

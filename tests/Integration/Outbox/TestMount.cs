@@ -85,8 +85,12 @@ internal sealed class TestMount : IDisposable
 
     public void Dispose()
     {
-        using var unmounted = Process.Start("umount", ["-lq", Path]);
-        unmounted.WaitForExit();
+        for (var mounted = 0; mounted <= loops.Count; mounted++)
+        {
+            using var unmounted = Process.Start("umount", ["-lq", Path]);
+            unmounted.WaitForExit();
+        }
+
         foreach (var loop in loops)
         {
             using var freed = Process.Start("losetup", ["-d", loop]);
