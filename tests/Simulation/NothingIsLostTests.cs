@@ -9,7 +9,7 @@ public class NothingIsLostTests(ITestOutputHelper output)
 
     private static readonly bool IsSlow = Environment.GetEnvironmentVariable("EDGEGATEWAY_SLOW") == "1";
 
-    private static readonly int SeedsPerCase = IsSlow ? 1000 : 25;
+    private static readonly int SeedsPerCase = IsSlow ? 100 : 25;
 
     public static TheoryData<int> FirstSeeds => [.. Enumerable.Range(0, Cases).Select(i => i * SeedsPerCase)];
 
