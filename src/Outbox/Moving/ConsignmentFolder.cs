@@ -19,7 +19,9 @@ public sealed class ConsignmentFolder(OutboxOptions options, TimeProvider time)
     // Events may carry enrolled identifiers.
     private static readonly FileStreamOptions OwnersOnly = new()
     {
-        Mode = FileMode.CreateNew, Access = FileAccess.Write, UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
+        Mode = FileMode.CreateNew,
+        Access = FileAccess.Write,
+        UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
     };
 
     private readonly HashSet<string> settled = [];
