@@ -45,12 +45,35 @@ internal sealed class LaneReader(EventLane lane)
             return false;
         }
 
+        // SQLite trusts the order of its rows; where it is broken, a reader would go round in circles.
+        if (block.Last <= afterSequence)
+        {
+            throw new StoreException(StoreTrouble.Damaged, "the rows of the outbox are out of order; the file is damaged");
+        }
+
         events.Clear();
         damaged.Clear();
         BlockReader.Read(block, store.Epoch, lane, events, damaged);
+        KeepAscending(block);
         damaged.ForEach(found);
         (epoch, after, last) = (store.Epoch, Math.Min(afterSequence, block.First - 1), block.Last);
         return true;
+    }
+
+    // Likewise within a block: each number is above the one before it and within the block's own range.
+    private void KeepAscending(Block block)
+    {
+        var highest = block.First - 1;
+        events.RemoveAll(one =>
+        {
+            if (one.Sequence <= highest || one.Sequence > block.Last)
+            {
+                return true;
+            }
+
+            highest = one.Sequence;
+            return false;
+        });
     }
 
     private int FirstAfter(long sequence)

@@ -133,4 +133,21 @@ public class FailingMediumTests
         await durable.Task.WaitAsync(TimeSpan.FromSeconds(30));
         Assert.Equal((2, 0), (outbox.NextSequence, outbox.Status.Held));
     }
+
+    [Fact]
+    public void RowsOutOfOrderAreDamageAndNotReadInCircles()
+    {
+        using var bench = new OutboxBench();
+        for (var i = 0; i < 3; i++)
+        {
+            bench.Append(bench.Drafts.Visit());
+        }
+
+        var epoch = bench.Outbox.Epoch;
+        bench.Store.IsOutOfOrder = true;
+        Assert.Single(bench.All(EventLane.Visit));
+        bench.Run();
+
+        Assert.NotEqual(epoch, bench.Outbox.Epoch);
+    }
 }

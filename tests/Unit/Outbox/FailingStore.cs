@@ -8,6 +8,9 @@ internal sealed class FailingStore(IStore store) : IStore
 {
     public StoreTrouble? Trouble { get; set; }
 
+    /// <summary>The tree leads to the oldest row, whatever is searched.</summary>
+    public bool IsOutOfOrder { get; set; }
+
     public Guid Epoch => store.Epoch;
 
     public long Next => store.Next;
@@ -46,7 +49,7 @@ internal sealed class FailingStore(IStore store) : IStore
 
     public (long Last, long TimeMs)? OldestKey(EventLane lane) => store.OldestKey(lane);
 
-    public Block? ReadAfter(EventLane lane, long sequence) => store.ReadAfter(lane, sequence);
+    public Block? ReadAfter(EventLane lane, long sequence) => IsOutOfOrder ? store.Oldest(lane) : store.ReadAfter(lane, sequence);
 
     public void Dispose() => store.Dispose();
 }
