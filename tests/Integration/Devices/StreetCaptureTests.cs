@@ -10,10 +10,9 @@ public class StreetCaptureTests
     [Fact]
     public void EveryReportOfTheStreetIsPlayed()
     {
-        var data = Environment.GetEnvironmentVariable("EDGEGATEWAY_DATA");
-        Assert.SkipUnless(data is not null, "EDGEGATEWAY_DATA does not name the folder with ble/street.btsnoop");
+        var capture = TestData.PathOf("ble", "street.btsnoop");
         var hardware = new LinuxHardware { CapturePacing = BtsnoopPacing.AsFastAsPossible };
-        using var radio = hardware.OpenRadio(Path.Combine(data, "ble", "street.btsnoop"));
+        using var radio = hardware.OpenRadio(capture);
 
         var packet = new byte[IRadio.PacketBytesMax];
         var reports = 0;

@@ -12,9 +12,7 @@ public class PacketFuzzSeedTests
     [Fact]
     public void NoSeedAndNoDamageMakesAReaderThrow()
     {
-        var data = Environment.GetEnvironmentVariable("EDGEGATEWAY_DATA");
-        Assert.SkipUnless(data is not null, "set EDGEGATEWAY_DATA to the folder with mqtt/fuzz_seeds");
-        var seeds = Directory.GetFiles(Path.Combine(data!, "mqtt", "fuzz_seeds"), "*.raw", SearchOption.AllDirectories).Order().Select(File.ReadAllBytes).ToArray();
+        var seeds = Directory.GetFiles(TestData.PathOf("mqtt", "fuzz_seeds"), "*.raw", SearchOption.AllDirectories).Order().Select(File.ReadAllBytes).ToArray();
         Assert.NotEmpty(seeds);
         foreach (var seed in seeds) Read(seed);
 

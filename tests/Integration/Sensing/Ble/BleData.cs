@@ -6,14 +6,7 @@ namespace EdgeGateway.Tests.Integration.Sensing.Ble;
 internal static class BleData
 {
     /// <summary>A file's path, or the test is skipped.</summary>
-    public static string PathOf(string name)
-    {
-        var folder = Environment.GetEnvironmentVariable("EDGEGATEWAY_DATA") ?? "";
-        Assert.SkipWhen(folder.Length == 0, "the environment variable EDGEGATEWAY_DATA does not name the folder with ble/");
-        var path = Path.Combine(folder, "ble", name);
-        Assert.SkipUnless(File.Exists(path), $"{path} is not there");
-        return path;
-    }
+    public static string PathOf(string name) => TestData.PathOf("ble", name);
 
     /// <summary>The vectors of a file of JSON lines.</summary>
     public static IEnumerable<JsonElement> Vectors(string name) => File.ReadLines(PathOf(name)).Select(line => JsonElement.Parse(line));

@@ -12,13 +12,12 @@ public sealed class HsuSessionTests
     [Fact]
     public void EveryRecordedHostFrameIsAcknowledgedAndUnderstood()
     {
-        var folder = Environment.GetEnvironmentVariable("EDGEGATEWAY_DATA");
-        Assert.SkipWhen(string.IsNullOrEmpty(folder), "set EDGEGATEWAY_DATA to the folder with nfc/libnfc_1.8.0_hsu_sessions.jsonl");
+        var sessions = TestData.PathOf("nfc", "libnfc_1.8.0_hsu_sessions.jsonl");
         var sent = new List<byte[]>();
         var chip = new SimulatedPn532((bytes, _) => sent.Add(bytes));
         chip.Present([0x04, 0xA2, 0x3C, 0x52, 0xD7, 0x5C, 0x80], [0xD1, 0x01, 0x02, 0x55, 0x04, 0x61]);
         var (commands, notUnderstood) = (0, new List<string>());
-        foreach (var line in File.ReadLines(Path.Combine(folder!, "nfc", "libnfc_1.8.0_hsu_sessions.jsonl")))
+        foreach (var line in File.ReadLines(sessions))
         {
             using var entry = JsonDocument.Parse(line);
             var frame = entry.RootElement;

@@ -26,10 +26,9 @@ public sealed class NdefVectorTests
     [Fact]
     public void EveryVectorIsDecided()
     {
-        var folder = Environment.GetEnvironmentVariable("EDGEGATEWAY_DATA");
-        Assert.SkipWhen(string.IsNullOrEmpty(folder), "set EDGEGATEWAY_DATA to the folder with nfc/ndef_records.jsonl");
+        var vectors = TestData.PathOf("nfc", "ndef_records.jsonl");
         var (decoded, refused, unread, wrong) = (0, 0, 0, new List<string>());
-        foreach (var line in File.ReadLines(Path.Combine(folder!, "nfc", "ndef_records.jsonl")))
+        foreach (var line in File.ReadLines(vectors))
         {
             using var vector = JsonDocument.Parse(line);
             var type = vector.RootElement.GetProperty("record_type").GetString()!.Split(':')[^1];
