@@ -27,6 +27,11 @@ try
     await gateway.RunAsync();
     return ExitCodes.Success;
 }
+catch (OperationCanceledException)
+{
+    // Asked to end while it started.
+    return ExitCodes.Success;
+}
 catch (Exception broken) when (broken is DeviceException or IOException or UnauthorizedAccessException)
 {
     Console.Error.WriteLine($"edge-gateway: {broken.Message}");

@@ -25,6 +25,11 @@ try
     await hub.DisposeAsync();
     return exitCode;
 }
+catch (OperationCanceledException)
+{
+    // Asked to end while it started.
+    return HubExit.AsAsked;
+}
 catch (HubStartException wrong)
 {
     return HubExit.CannotStart([wrong.Message]);

@@ -16,7 +16,7 @@ public class ReferenceTableTests
         ["Uplink"] = ["Mqtt", "Outbox", "Events"],
         ["Control"] = ["Events"],
         ["Daemon"] = ["Events", "Devices", "Sensing", "Visits", "Outbox", "Mqtt", "Uplink", "Control"],
-        ["Cli"] = ["Control", "Events", "Sensing", "Mqtt"],
+        ["Cli"] = ["Control", "Events", "Devices", "Sensing", "Mqtt"],
         ["Hub"] = ["Events", "Mqtt"],
         ["Adapters/MqttNet"] = ["Mqtt"],
         ["Adapters/LiteDb"] = ["Outbox", "Events"],

@@ -6,15 +6,18 @@ namespace EdgeGateway.Cli.Demo;
 internal sealed class ChildProgram : IAsyncDisposable
 {
     private const int LinesKept = 20;
-    private static readonly TimeSpan StopWithin = TimeSpan.FromSeconds(8);
+    private static readonly TimeSpan StopWithin = TimeSpan.FromSeconds(20);
     private readonly Process process;
     private readonly Queue<string> lastLines = new();
+    private readonly TaskCompletionSource<bool> ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private ChildProgram(string name, Process process)
     {
         (Name, this.process) = (name, process);
         process.OutputDataReceived += (_, line) => Keep(line.Data);
         process.ErrorDataReceived += (_, line) => Keep(line.Data);
+        process.EnableRaisingEvents = true;
+        process.Exited += (_, _) => ready.TrySetResult(false);
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
     }
@@ -22,6 +25,9 @@ internal sealed class ChildProgram : IAsyncDisposable
     public string Name { get; }
 
     public bool HasEnded => process.HasExited;
+
+    /// <summary>True once it has said that it is ready, false when it has ended instead.</summary>
+    public Task<bool> Ready => ready.Task;
 
     /// <summary>What it said last, for when it ended unasked.</summary>
     public string LastWords
@@ -63,6 +69,7 @@ internal sealed class ChildProgram : IAsyncDisposable
             catch (OperationCanceledException)
             {
                 process.Kill(entireProcessTree: true);
+                await process.WaitForExitAsync(CancellationToken.None);
             }
         }
 
@@ -83,6 +90,11 @@ internal sealed class ChildProgram : IAsyncDisposable
             {
                 lastLines.Dequeue();
             }
+        }
+
+        if (line.Contains(" is ready: ", StringComparison.Ordinal))
+        {
+            ready.TrySetResult(true);
         }
     }
 }

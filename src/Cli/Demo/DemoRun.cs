@@ -16,8 +16,21 @@ internal sealed class DemoRun(string script, double speed, bool once, bool json)
 
     public async Task<int> RunAsync(CancellationToken stopping)
     {
+        using var interruption = new Interruption(stopping);
+        try
+        {
+            return await StageAsync(interruption.Stopping);
+        }
+        finally
+        {
+            Print($"[grey]Everything has ended; nothing is left behind.[/]");
+        }
+    }
+
+    private async Task<int> StageAsync(CancellationToken stopping)
+    {
         using var store = new DemoStore();
-        await using var hub = store.StartHub();
+        await using var hub = await store.StartHubAsync(stopping);
         await using var gateway = store.StartGateway(script, speed);
         Greet(store);
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(stopping);
@@ -30,7 +43,6 @@ internal sealed class DemoRun(string script, double speed, bool once, bool json)
         {
             await ending.CancelAsync();
             await Task.WhenAll(shows).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            Print($"[grey]Everything has ended; nothing is left behind.[/]");
         }
     }
 
@@ -53,6 +65,8 @@ internal sealed class DemoRun(string script, double speed, bool once, bool json)
         {
             if (programs.FirstOrDefault(program => program.HasEnded) is { } ended)
             {
+                // A terminal sends Ctrl-C to the programs as well, and they may be quicker to obey.
+                await Task.Delay(LookEvery, stopping);
                 return Complaint.Print($"{ended.Name} has ended unasked; it said last:\n{ended.LastWords}", ExitCodes.Unreachable);
             }
 

@@ -7,7 +7,7 @@ namespace EdgeGateway.Cli.Demo;
 /// <summary>The demo's proof: what the gateway produced against what the hub has stored, from the hub's own ledger.</summary>
 internal sealed record DemoSum(bool IsComplete, string Sentence)
 {
-    private static readonly TimeSpan WaitMax = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan WaitMax = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(200);
 
     /// <summary>Waits until the hub has all that <paramref name="status"/> speaks of, or says what is missing.</summary>

@@ -6,9 +6,13 @@ namespace EdgeGateway.Cli.Demo;
 /// <summary>A TCP port on loopback: the customary one when it is free, otherwise any.</summary>
 internal static class FreePort
 {
-    public static int Near(int customary)
+    public static int Near(int customary) => FirstOf([customary, 0]);
+
+    public static int Any() => FirstOf([0]);
+
+    private static int FirstOf(int[] ports)
     {
-        foreach (var port in (int[])[customary, 0])
+        foreach (var port in ports)
         {
             using var probe = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
             try

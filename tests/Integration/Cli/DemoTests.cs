@@ -6,6 +6,7 @@ namespace EdgeGateway.Tests.Integration.Cli;
 /// <summary>The main job as a newcomer meets it: real programs, one command, every event in the hub.</summary>
 public partial class DemoTests
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
     private static readonly string[] Questions = ["status", "sensors", "outbox"];
 
     [Fact]
@@ -39,8 +40,9 @@ public partial class DemoTests
         Assert.All(events.TrimEnd().Split('\n'), line => Assert.Equal("1.0", JsonDocument.Parse(line).RootElement.GetProperty("specversion").GetString()));
 
         using var interrupt = System.Diagnostics.Process.Start("kill", ["-INT", $"{demo.Id}"]);
-        var rest = await demo.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-        await demo.WaitForExitAsync(TestContext.Current.CancellationToken);
+        using var late = Late();
+        var rest = await demo.StandardOutput.ReadToEndAsync(late.Token);
+        await demo.WaitForExitAsync(late.Token);
         Assert.Equal(0, demo.ExitCode);
         Assert.Contains("nothing is left behind", rest, StringComparison.Ordinal);
         Assert.False(Directory.Exists(Path.GetDirectoryName(socket)), "the demo's folder is still there");
@@ -48,7 +50,8 @@ public partial class DemoTests
 
     private static async Task<string> ReadUntilAsync(System.Diagnostics.Process process, Regex wanted)
     {
-        while (await process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken) is { } line)
+        using var late = Late();
+        while (await process.StandardOutput.ReadLineAsync(late.Token) is { } line)
         {
             if (wanted.Match(line) is { Success: true } found)
             {
@@ -57,6 +60,13 @@ public partial class DemoTests
         }
 
         throw new InvalidOperationException($"the demo ended before it printed {wanted}: {await process.StandardError.ReadToEndAsync()}");
+    }
+
+    private static CancellationTokenSource Late()
+    {
+        var late = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        late.CancelAfter(Patience);
+        return late;
     }
 
     [GeneratedRegex("--socket (.+)$")]
