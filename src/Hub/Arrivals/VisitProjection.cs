@@ -74,6 +74,18 @@ internal sealed class VisitProjection(SqliteConnection connection) : IProjection
           ELSE seen < ?3 END
         """, 4);
 
+    // Backlog comes after live events: what happened in an earlier life of the gateway may arrive when its next start has long been stored.
+    private readonly PreparedStatement _over = new(connection,
+        """
+        UPDATE visit SET state = 'left', dwell_seconds = max(0, seen - arrived) / 1e6
+        WHERE id = ?1 AND state <> 'left' AND (
+          EXISTS (SELECT 1 FROM event own JOIN event start INDEXED BY event_started ON start.epoch = own.epoch
+            WHERE own.id = ?2 AND start.type = 'gateway.started' AND start.sequence > own.sequence)
+          OR EXISTS (SELECT 1 FROM event own JOIN epoch mine ON mine.id = own.epoch JOIN gateway g ON g.id = mine.gateway
+            JOIN epoch other ON other.gateway = g.id AND other.id <> mine.id JOIN event start INDEXED BY event_started ON start.epoch = other.id
+            WHERE own.id = ?2 AND mine.epoch <> g.current_epoch AND start.type = 'gateway.started' AND start.time > visit.seen))
+        """, 2);
+
     private readonly PreparedStatement _identified = new(connection,
         """
         INSERT INTO visit_identifier (visit, kind, value, programme, source) VALUES (?1, ?2, ?3, ?4, ?5)
@@ -112,7 +124,7 @@ internal sealed class VisitProjection(SqliteConnection connection) : IProjection
 
     public void Dispose()
     {
-        foreach (var statement in new[] { _arrived, _moved, _left, _touched, _restarted, _identified })
+        foreach (var statement in new[] { _arrived, _moved, _left, _touched, _restarted, _over, _identified })
         {
             statement.Dispose();
         }
@@ -123,6 +135,7 @@ internal sealed class VisitProjection(SqliteConnection connection) : IProjection
         var visit = _arrived.Value(
             transaction, stored.Gateway, data.Visit.ToString(), stored.Id, stored.Event.Sequence, data.Zone,
             UnixMicroseconds.Of(stored.Shown.At), data.Confidence, Json(data.Evidence), Clock(stored));
+        _over.Run(transaction, visit, stored.Id);
         Identify(transaction, visit, data.Identifier, SourceOf(data.Evidence));
     }
 
@@ -131,6 +144,7 @@ internal sealed class VisitProjection(SqliteConnection connection) : IProjection
         var visit = _moved.Value(
             transaction, stored.Gateway, data.Visit.ToString(), stored.Id, stored.Event.Sequence, data.ToZone,
             UnixMicroseconds.Of(stored.Shown.At), data.Confidence, Clock(stored));
+        _over.Run(transaction, visit, stored.Id);
         Identify(transaction, visit, data.Identifier, "beacon");
     }
 
@@ -150,6 +164,7 @@ internal sealed class VisitProjection(SqliteConnection connection) : IProjection
         var row = _touched.Value(
             transaction, stored.Gateway, (visit ?? stored.Event.Id).ToString(), stored.Id, stored.Event.Sequence, zone,
             UnixMicroseconds.Of(stored.Shown.At), JsonSerializer.Serialize(evidence, ArrivalsJson.Default.Evidence), EvidenceMax, Clock(stored));
+        _over.Run(transaction, row, stored.Id);
         Identify(transaction, row, identifier, source);
     }
 

@@ -83,5 +83,8 @@ internal sealed class HubDatabase : IDisposable
             throw new HubStartException(
                 $"the database is of schema {version}, this hub writes schema {SchemaVersion}; run the hub version that wrote it, or use another data folder");
         }
+
+        // An index changes nothing that is stored, so it needs no schema of its own: every hub of this schema keeps it.
+        connection.Run("CREATE INDEX IF NOT EXISTS event_started ON event (epoch, sequence) WHERE type = 'gateway.started'");
     }
 }

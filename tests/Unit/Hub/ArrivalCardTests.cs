@@ -86,6 +86,48 @@ public class ArrivalCardTests
     }
 
     [Fact]
+    public void AVisitOfAnEarlierLifeThatComesAfterTheNextStartIsOver()
+    {
+        using var hub = new HubFixture(samples: true);
+        hub.Store(HubFixture.Message(new GatewayStarted("1", 0, null, ""), 3, minutes: 5));
+
+        hub.Store(HubFixture.Message(Arrival(Amelia), 1));
+        Assert.Equal((VisitState.Left, 0d), (hub.Card().State, hub.Card().DwellSeconds));
+        hub.Store(HubFixture.Message(new VisitorMoved(Visit, "entrance", "shoes", Amelia, 0.9), 2, minutes: 3));
+        Assert.Equal(VisitState.Left, hub.Card().State);
+    }
+
+    [Fact]
+    public void ATapOfAnEarlierLifeThatComesLateIsOver()
+    {
+        using var hub = new HubFixture(samples: true);
+        hub.Store(HubFixture.Message(new GatewayStarted("1", 0, null, ""), 2, minutes: 5));
+
+        hub.Store(HubFixture.Message(new TapRead("counter", "counter", "iso14443a", new Identifier(IdentifierKinds.NfcUid, "card", "04a1b2c3d4e504"), null), 1));
+        Assert.Equal(VisitState.Left, hub.Card().State);
+    }
+
+    [Fact]
+    public void AVisitOfAnEarlierOutboxThatComesAfterTheNextStartIsOver()
+    {
+        using var hub = new HubFixture(samples: true);
+        hub.Store(HubFixture.Message(new GatewayStarted("1", 0, null, ""), 1, minutes: 5));
+
+        hub.Store(HubFixture.Message(Arrival(Amelia), 77, epoch: Guid.NewGuid()));
+        Assert.Equal(VisitState.Left, hub.Card().State);
+    }
+
+    [Fact]
+    public void AVisitAfterTheStartIsOpenThoughTheClockWasSetBack()
+    {
+        using var hub = new HubFixture(samples: true);
+        hub.Store(HubFixture.Message(new GatewayStarted("1", 0, null, ""), 1, minutes: 5));
+
+        hub.Store(HubFixture.Message(Arrival(Amelia), 2, minutes: 1));
+        Assert.Equal(VisitState.Arrived, hub.Card().State);
+    }
+
+    [Fact]
     public void EventsOfAVisitMayComeInAnyOrder()
     {
         using var hub = new HubFixture(samples: true);
