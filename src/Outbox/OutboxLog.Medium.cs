@@ -71,9 +71,10 @@ public sealed partial class OutboxLog
         {
             store.Dispose();
             store = opened;
+            packing = new BlockPacking(SizeBytesMax, options.PackFromBytes);
             requests.BeginEpoch();
             foundDamaged.Clear();
-            (books, problem, failingSince) = (new Books(store) { Next = Math.Max(store.Next, NextIn(opened.Epoch)) }, "", null);
+            (books, problem, failingSince, ageSavedAt) = (new Books(store) { Next = Math.Max(store.Next, NextIn(opened.Epoch)) }, "", null, null);
         }
 
         // The uplink waits for news, and a new epoch is one.

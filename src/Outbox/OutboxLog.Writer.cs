@@ -5,15 +5,11 @@ namespace EdgeGateway.Outbox;
 /// <content>The writing side: one transaction at a time, by whoever holds the write gate.</content>
 public sealed partial class OutboxLog
 {
-    private static readonly TimeSpan AgeCheckEvery = TimeSpan.FromMinutes(1);
-
     private readonly TaskCompletionSource closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly List<PendingAppend> group = [];
-    private long lastAgeCheck;
     private long lastCommitMs;
     private long? removalSince;
     private long? failingSince;
-    private bool clockIsRight;
 
     /// <summary>Does what waits and is due, in one transaction.</summary>
     internal void RunOnce()
@@ -81,7 +77,7 @@ public sealed partial class OutboxLog
     private void Transact(bool isAgeCheck)
     {
         var before = books;
-        var work = new OutboxTransaction(store, before.Copy(), lanes, stamp);
+        var work = new OutboxTransaction(store, before.Copy(), lanes, packing, ages, stamp);
         var asides = requests.Asides();
         List<EventDraft> fromMemory = [];
         ClearLanes();
@@ -113,12 +109,14 @@ public sealed partial class OutboxLog
             }
         }
 
-        work.Finish(file.IsDurable ? options.SizeBytesMax : options.MemoryBytesMax, isAgeCheck ? ExpiredBefore() : 0);
+        work.Finish(SizeBytesMax, isAgeCheck ? ExpiredBefore() : 0);
+        var isAgeSaved = isAgeCheck && SaveAge();
         store.Commit();
         Succeed(work.Books, fromMemory, asides.Length);
         if (isAgeCheck)
         {
             lastAgeCheck = time.GetTimestamp();
+            ageSavedAt = isAgeSaved ? lastAgeCheck : ageSavedAt;
         }
     }
 
@@ -143,6 +141,7 @@ public sealed partial class OutboxLog
     {
         var hasNew = committed.Next != books.Next;
         books = committed;
+        packing.Committed();
         if (fromMemory.Count == held.Count)
         {
             held.ForgetLost();
@@ -191,9 +190,10 @@ public sealed partial class OutboxLog
         lock (readGate)
         {
             (store, _, var note) = file.Replace(store, why);
+            packing = new BlockPacking(SizeBytesMax, options.PackFromBytes);
             requests.BeginEpoch();
             foundDamaged.Clear();
-            (books, problem, failingSince) = (new Books(store), note, null);
+            (books, problem, failingSince, ageSavedAt) = (new Books(store), note, null, null);
         }
     }
 
@@ -224,8 +224,6 @@ public sealed partial class OutboxLog
         removalSince ??= time.GetTimestamp();
         return time.GetElapsedTime(removalSince.Value) >= options.RemoveWithin || requests.IsStopping;
     }
-
-    private long ExpiredBefore() => clockIsRight ? (time.GetUtcNow() - options.AgeMax).ToUnixTimeMilliseconds() : 0;
 
     private void ClearLanes()
     {

@@ -14,6 +14,7 @@ public sealed partial class OutboxLog : IOutbox
     private readonly StoreFile file;
     private readonly OutboxRequests requests;
     private readonly HeldEvents held;
+    private BlockPacking packing;
     private readonly LaneBlocks[] lanes = [.. SqliteSchema.Lanes.Select(lane => new LaneBlocks(lane))];
     private readonly Thread? thread;
 
@@ -36,6 +37,8 @@ public sealed partial class OutboxLog : IOutbox
         (this.options, this.time, this.stamp, this.file, this.store) = (options, time, stamp, file, store);
         (requests, held) = (new OutboxRequests(options.AppendsWaitingMax), new HeldEvents(options.AppendsWaitingMax));
         (books, problem) = (new Books(store), file.Problem);
+        packing = new BlockPacking(SizeBytesMax, options.PackFromBytes);
+        ages = new AgeClock(time, store.Age(), books.OldestTimeMs.Where(time => time > 0).DefaultIfEmpty().Min());
         (lastAgeCheck, lastMediumCheck) = (time.GetTimestamp(), time.GetTimestamp());
         if (hasThread)
         {
@@ -45,6 +48,8 @@ public sealed partial class OutboxLog : IOutbox
     }
 
     public event Action? Appended;
+
+    private long SizeBytesMax => file.IsDurable ? options.SizeBytesMax : options.MemoryBytesMax;
 
     public Guid Epoch => books.Epoch;
 

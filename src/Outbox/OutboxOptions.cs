@@ -45,6 +45,9 @@ public sealed record OutboxOptions
     /// <summary>How many files that had to be given up are kept once the hub has what could be read of them.</summary>
     public int QuarantinedFilesMax { get; init; } = 5;
 
+    /// <summary>From which size on small blocks are packed, where the lab wants it always; otherwise when the outbox is nearly full.</summary>
+    internal long? PackFromBytes { get; init; }
+
     /// <summary>All that is wrong, each with the key and the remedy.</summary>
     public IEnumerable<string> Problems(string prefix = "outbox")
     {

@@ -20,6 +20,7 @@ IBenchmark[] benchmarks =
     new AppendBenchmark(),
     new DrainBenchmark(),
     new OpenBenchmark(),
+    new FitBenchmark(),
     new WearBenchmark(),
     new BacklogBenchmark(),
     new OfflineQueueBenchmark(),

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using EdgeGateway.Events;
+using EdgeGateway.Outbox;
 
 namespace EdgeGateway.Tests.Simulation;
 
@@ -10,6 +11,8 @@ internal sealed record DiskImage(Guid Epoch)
         Comparer<DiskRow>.Create((one, other) => one.Last.CompareTo(other.Last)));
 
     public long SavedNext { get; init; } = 1;
+
+    public AgeNote? Age { get; init; }
 
     public ImmutableArray<ImmutableSortedSet<DiskRow>> Lanes { get; init; } = [NoRows, NoRows, NoRows];
 
@@ -26,11 +29,10 @@ internal sealed record DiskImage(Guid Epoch)
 
     public DiskImage With(EventLane lane, DiskRow row) => this with { Lanes = Lanes.SetItem((int)lane, Lanes[(int)lane].Add(row)), Bytes = Bytes + row.Bytes };
 
-    public DiskImage WithoutOldest(EventLane lane)
-    {
-        var rows = Lanes[(int)lane];
-        return this with { Lanes = Lanes.SetItem((int)lane, rows.Remove(rows.Min!)), Bytes = Bytes - rows.Min!.Bytes };
-    }
+    public DiskImage WithoutOldest(EventLane lane) => Without(lane, Lanes[(int)lane].Min!);
+
+    public DiskImage Without(EventLane lane, DiskRow row) =>
+        this with { Lanes = Lanes.SetItem((int)lane, Lanes[(int)lane].Remove(row)), Bytes = Bytes - row.Bytes };
 
     /// <summary>The first row whose last number is above a number; null when there is none.</summary>
     public DiskRow? After(EventLane lane, long sequence)

@@ -11,6 +11,8 @@ internal sealed class GatewayClock(VirtualTime time, Random random) : TimeProvid
     private TimeSpan wrongBy;
     private TimeSpan rightAt;
     private TimeSpan bootedAt;
+    private TimeSpan leap;
+    private TimeSpan leapEnds;
 
     public override long TimestampFrequency => time.TimestampFrequency;
 
@@ -22,7 +24,8 @@ internal sealed class GatewayClock(VirtualTime time, Random random) : TimeProvid
 
     public override long GetTimestamp() => time.GetTimestamp();
 
-    public override DateTimeOffset GetUtcNow() => time.GetUtcNow() - (time.Elapsed >= rightAt ? TimeSpan.Zero : wrongBy);
+    public override DateTimeOffset GetUtcNow() =>
+        time.GetUtcNow() - (time.Elapsed >= rightAt ? TimeSpan.Zero : wrongBy) + (time.Elapsed < leapEnds ? leap : TimeSpan.Zero);
 
     /// <summary>The power came back: the clock is wrong for a while.</summary>
     public void Boot(TimeSpan wrongForMost)
@@ -37,6 +40,9 @@ internal sealed class GatewayClock(VirtualTime time, Random random) : TimeProvid
             _ => TimeSpan.Zero,
         };
     }
+
+    /// <summary>A time server is wrong for so long, and the clock calls itself synchronised.</summary>
+    public void Leap(TimeSpan by, TimeSpan lasts) => (leap, leapEnds) = (by, time.Elapsed + lasts);
 
     /// <summary>Somebody sets the clock while it runs.</summary>
     public void Jump(TimeSpan forMost)

@@ -60,7 +60,33 @@ internal sealed class SimulatedStore(SimulatedDisk disk) : IStore
         return deleted;
     }
 
+    public void Delete(EventLane lane, long from, long through)
+    {
+        for (var row = work!.After(lane, from - 1); row is not null && row.Last <= through; row = work.After(lane, from - 1))
+        {
+            work = work.Without(lane, row);
+        }
+    }
+
+    public IReadOnlyList<(long Last, int Bytes)> Sizes(EventLane lane, long after, int countMax)
+    {
+        var rows = new List<(long, int)>();
+        for (var row = Seen.After(lane, after); row is not null && rows.Count < countMax; row = Seen.After(lane, row.Last))
+        {
+            rows.Add((row.Last, row.Block.Json.Length));
+        }
+
+        return rows;
+    }
+
+    public (Block Block, LaneReading Reading)? Find(EventLane lane, long last) =>
+        Seen.After(lane, last - 1) is { } row && row.Last == last ? (row.Block, row.Reading) : null;
+
     public void SaveNext(long next) => work = work! with { SavedNext = next };
+
+    public AgeNote? Age() => Seen.Age;
+
+    public void SaveAge(AgeNote note) => work = work! with { Age = note };
 
     public void AddDropped(string reason, long events) =>
         work = work! with { Dropped = work.Dropped.SetItem(reason, work.Dropped.GetValueOrDefault(reason) + events) };

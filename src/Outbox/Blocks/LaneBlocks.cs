@@ -22,8 +22,9 @@ internal sealed class LaneBlocks(EventLane lane) : IDisposable
     public int Bytes => json.WrittenCount;
 
     /// <summary>Writes one event under its number. Nothing of it stays when it cannot be written.</summary>
+    /// <param name="birthMs">From when its age counts, in Unix milliseconds; 0 when that is not known.</param>
     /// <exception cref="ArgumentException">The event is longer than <see cref="EventJson.BytesMax"/>.</exception>
-    public void Add(EventDraft draft, Guid epoch, long sequence)
+    public void Add(EventDraft draft, Guid epoch, long sequence, long birthMs)
     {
         var start = json.WrittenCount;
         try
@@ -48,7 +49,7 @@ internal sealed class LaneBlocks(EventLane lane) : IDisposable
         marks.Advance(Mark.Bytes);
         json.GetSpan(1)[0] = (byte)'\n';
         json.Advance(1);
-        events.Add((json.WrittenCount, draft.Clock == ClockQuality.Synchronised ? draft.Time.ToUnixTimeMilliseconds() : 0));
+        events.Add((json.WrittenCount, birthMs));
     }
 
     /// <summary>Keeps the first <paramref name="count"/> events.</summary>

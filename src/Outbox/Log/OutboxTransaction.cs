@@ -6,7 +6,7 @@ namespace EdgeGateway.Outbox;
 /// One transaction's work on the medium: removals, appends, caps, ledger. Everything it changes is in <see cref="Books"/>, a copy,
 /// so that a failure leaves nothing behind.
 /// </summary>
-internal sealed class OutboxTransaction(IStore store, Books books, LaneBlocks[] lanes, Func<EventData, EventDraft> stamp)
+internal sealed class OutboxTransaction(IStore store, Books books, LaneBlocks[] lanes, BlockPacking packing, AgeClock ages, Func<EventData, EventDraft> stamp)
 {
     /// <summary>Enough for any group of ordinary events; bounds memory when every event is as long as it may be.</summary>
     public const int GroupBytesMax = 4 * 1024 * 1024;
@@ -64,7 +64,7 @@ internal sealed class OutboxTransaction(IStore store, Books books, LaneBlocks[] 
             throw new StoreException(StoreTrouble.Unavailable, "the epoch's numbers are used up; restart the service when the outbox is empty");
         }
 
-        lanes[(int)draft.Lane].Add(draft, books.Epoch, books.Next++);
+        lanes[(int)draft.Lane].Add(draft, books.Epoch, books.Next++, ages.BirthMs(draft));
     }
 
     public void SetAside(EventLane lane, long sequence, string reason, ReadOnlySpan<byte> json)
@@ -92,6 +92,14 @@ internal sealed class OutboxTransaction(IStore store, Books books, LaneBlocks[] 
         if (expiredBeforeMs > 0)
         {
             Drop(DropReasons.AgeCap, lane => books.OldestTimeMs[(int)lane] is > 0 and var time && time < expiredBeforeMs);
+        }
+
+        if (store.UsedBytes > packing.FromBytes)
+        {
+            foreach (var lane in packing.Pack(store, books.Epoch, firstOfGroup))
+            {
+                AfterRemoval(lane);
+            }
         }
 
         if (store.UsedBytes > sizeBytesMax)

@@ -28,7 +28,21 @@ internal interface IStore : IDisposable
     /// <summary>Deletes the blocks whose last number is at most <paramref name="last"/>; returns how many.</summary>
     int DeleteThrough(EventLane lane, long last);
 
+    /// <summary>Deletes the blocks whose last numbers are from <paramref name="from"/> to <paramref name="through"/>.</summary>
+    void Delete(EventLane lane, long from, long through);
+
+    /// <summary>Last number and length of the JSON of the blocks whose last number is above <paramref name="after"/>, without their events.</summary>
+    IReadOnlyList<(long Last, int Bytes)> Sizes(EventLane lane, long after, int countMax);
+
+    /// <summary>One block and what the lane had seen up to and including it; null when there is none of that number.</summary>
+    (Block Block, LaneReading Reading)? Find(EventLane lane, long last);
+
     void SaveNext(long next);
+
+    /// <summary>What the age clock remembers; null when nothing was saved.</summary>
+    AgeNote? Age();
+
+    void SaveAge(AgeNote note);
 
     void AddDropped(string reason, long events);
 

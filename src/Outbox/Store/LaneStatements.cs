@@ -7,6 +7,11 @@ internal sealed class LaneStatements(SqliteHandle writer, EventLane lane) : IDis
 {
     private readonly SqliteStatement insert = writer.Prepare($"INSERT INTO {SqliteSchema.Table(lane)} VALUES (?,?,?,?,?,?,?,?)");
     private readonly SqliteStatement delete = writer.Prepare($"DELETE FROM {SqliteSchema.Table(lane)} WHERE last <= ?");
+    private readonly SqliteStatement deleteRange = writer.Prepare($"DELETE FROM {SqliteSchema.Table(lane)} WHERE last BETWEEN ? AND ?");
+    private readonly SqliteStatement sizes = writer.Prepare(
+        $"SELECT last, length(json) FROM {SqliteSchema.Table(lane)} WHERE last > ? ORDER BY last LIMIT ?");
+    private readonly SqliteStatement find = writer.Prepare(
+        $"SELECT first, last, count, time, marks, json, counted, weighed FROM {SqliteSchema.Table(lane)} WHERE last = ?");
     private readonly SqliteStatement oldest = writer.Prepare(
         $"SELECT first, last, count, time, marks, json FROM {SqliteSchema.Table(lane)} ORDER BY last LIMIT 1");
     private readonly SqliteStatement oldestKey = writer.Prepare(
@@ -19,6 +24,30 @@ internal sealed class LaneStatements(SqliteHandle writer, EventLane lane) : IDis
             .Bind(5, reading.Counted).Bind(6, reading.Weighed).Bind(7, block.Marks.Span).Bind(8, block.Json.Span).Run();
 
     public int DeleteThrough(long last) => delete.Bind(1, last).Run();
+
+    public void Delete(long from, long through) => deleteRange.Bind(1, from).Bind(2, through).Run();
+
+    public List<(long Last, int Bytes)> Sizes(long after, int countMax)
+    {
+        var blocks = new List<(long, int)>();
+        sizes.Bind(1, after).Bind(2, countMax);
+        try
+        {
+            while (sizes.Step())
+            {
+                blocks.Add((sizes.Long(0), (int)sizes.Long(1)));
+            }
+        }
+        finally
+        {
+            sizes.Reset();
+        }
+
+        return blocks;
+    }
+
+    public (Block Block, LaneReading Reading)? Find(long last) =>
+        First<(Block, LaneReading)?>(find.Bind(1, last), row => (ReadBlock(row), new LaneReading(row.Long(6), row.Long(7), 0, 0)));
 
     public Block? Oldest() => First(oldest, ReadBlock);
 
@@ -35,7 +64,7 @@ internal sealed class LaneStatements(SqliteHandle writer, EventLane lane) : IDis
 
     public void Dispose()
     {
-        foreach (var statement in (SqliteStatement[])[insert, delete, oldest, oldestKey, newest])
+        foreach (var statement in (SqliteStatement[])[insert, delete, deleteRange, sizes, find, oldest, oldestKey, newest])
         {
             statement.Dispose();
         }

@@ -21,6 +21,7 @@ internal sealed class SqliteStore : IStore
     private readonly SqliteStatement pages;
     private readonly SqliteStatement freePages;
     private readonly SqliteStatement saveNext;
+    private readonly SqliteStatement saveAge;
     private readonly SqliteStatement addDropped;
     private readonly SqliteStatement setAside;
 
@@ -37,6 +38,7 @@ internal sealed class SqliteStore : IStore
         pages = writer.Prepare("PRAGMA page_count");
         freePages = writer.Prepare("PRAGMA freelist_count");
         saveNext = writer.Prepare("INSERT OR REPLACE INTO meta VALUES ('next', ?)");
+        saveAge = writer.Prepare("INSERT OR REPLACE INTO meta VALUES ('age', ?)");
         addDropped = writer.Prepare("INSERT INTO dropped VALUES (?, ?) ON CONFLICT DO UPDATE SET events = events + excluded.events");
         setAside = writer.Prepare("INSERT OR IGNORE INTO aside VALUES (?, ?, ?)");
         (Epoch, Next) = (ReadEpoch(writer), ReadNext());
@@ -111,7 +113,21 @@ internal sealed class SqliteStore : IStore
 
     public int DeleteThrough(EventLane lane, long last) => lanes[(int)lane].DeleteThrough(last);
 
+    public void Delete(EventLane lane, long from, long through) => lanes[(int)lane].Delete(from, through);
+
+    public IReadOnlyList<(long Last, int Bytes)> Sizes(EventLane lane, long after, int countMax) => lanes[(int)lane].Sizes(after, countMax);
+
+    public (Block Block, LaneReading Reading)? Find(EventLane lane, long last) => lanes[(int)lane].Find(last);
+
     public void SaveNext(long next) => saveNext.Bind(1, next).Run();
+
+    public AgeNote? Age()
+    {
+        using var statement = writer.Prepare("SELECT value FROM meta WHERE key = 'age'");
+        return statement.Step() ? AgeNote.Read(statement.Text(0)) : null;
+    }
+
+    public void SaveAge(AgeNote note) => saveAge.Bind(1, note.Text).Run();
 
     public void AddDropped(string reason, long events) => addDropped.Bind(1, reason).Bind(2, events).Run();
 
@@ -177,7 +193,7 @@ internal sealed class SqliteStore : IStore
     public void Dispose()
     {
         foreach (var statement in (IEnumerable<IDisposable>)
-            [.. lanes, .. readAfter, begin, commit, pages, freePages, saveNext, addDropped, setAside])
+            [.. lanes, .. readAfter, begin, commit, pages, freePages, saveNext, saveAge, addDropped, setAside])
         {
             statement.Dispose();
         }

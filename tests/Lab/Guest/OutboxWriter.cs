@@ -38,8 +38,8 @@ internal sealed class OutboxWriter(string path, WriterOrder order, ControlLine l
     {
         watch.Restart();
 
-        // A small WAL, so that checkpoints are cut as well.
-        var options = new OutboxOptions { Path = path, WalPagesMax = random.Next(100, 300) };
+        // A small WAL, so that checkpoints are cut as well, and blocks that are packed all the time, into small ones.
+        var options = new OutboxOptions { Path = path, WalPagesMax = random.Next(100, 300), SizeBytesMax = 1024 * 1024, PackFromBytes = 0 };
         var opening = order.Durability == Durability.NoSync
             ? OutboxLog.Open(options, TimeProvider.System, NumberedEvents.Stamp, SqliteStore.OpenUnsynced, hasThread: true)
             : OutboxLog.Open(options, TimeProvider.System, NumberedEvents.Stamp);

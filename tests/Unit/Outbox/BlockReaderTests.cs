@@ -58,7 +58,7 @@ public class BlockReaderTests
         var drafts = new Drafts(new VirtualTime(DateTimeOffset.UnixEpoch));
         for (var sequence = 1; sequence <= 2000; sequence++)
         {
-            lane.Add(drafts.Visit(), Epoch, sequence);
+            lane.Add(drafts.Visit(), Epoch, sequence, 0);
         }
 
         var blocks = lane.Blocks().ToList();
@@ -73,10 +73,10 @@ public class BlockReaderTests
     {
         using var lane = new LaneBlocks(EventLane.Visit);
         var drafts = new Drafts(new VirtualTime(DateTimeOffset.UnixEpoch));
-        lane.Add(drafts.Visit(), Epoch, 1);
+        lane.Add(drafts.Visit(), Epoch, 1, 0);
 
-        Assert.Throws<ArgumentException>(() => lane.Add(drafts.Visit(new string('z', EventJson.BytesMax)), Epoch, 2));
-        lane.Add(drafts.Visit(), Epoch, 2);
+        Assert.Throws<ArgumentException>(() => lane.Add(drafts.Visit(new string('z', EventJson.BytesMax)), Epoch, 2, 0));
+        lane.Add(drafts.Visit(), Epoch, 2, 0);
 
         Assert.Equal([1, 2], Read(Assert.Single(lane.Blocks())).Events.Select(one => one.Sequence));
     }
@@ -87,7 +87,7 @@ public class BlockReaderTests
         var drafts = new Drafts(new VirtualTime(DateTimeOffset.UnixEpoch));
         foreach (var sequence in sequences)
         {
-            lane.Add(drafts.Visit(), Epoch, sequence);
+            lane.Add(drafts.Visit(), Epoch, sequence, 0);
         }
 
         return Assert.Single(lane.Blocks());

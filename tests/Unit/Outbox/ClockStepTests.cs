@@ -56,7 +56,7 @@ public sealed class ClockStepTests : IDisposable
     {
         var append = outbox.AppendAsync(drafts.Visit(), CancellationToken.None).AsTask();
         outbox.RunOnce();
-        Assert.True(append.Wait(TimeSpan.FromSeconds(10)), "the append was not decided by one run of the writer");
+        Assert.True(append.Wait(TimeSpan.FromSeconds(60)), "the append was not decided by one run of the writer");
     }
 
     private sealed class SteppedTime : TimeProvider

@@ -130,7 +130,7 @@ public class FailingMediumTests
         Assert.Equal(0, await outbox.AppendAsync(drafts.Visit(), CancellationToken.None));
         store.Trouble = null;
 
-        await durable.Task.WaitAsync(TimeSpan.FromSeconds(30));
+        await durable.Task.WaitAsync(TimeSpan.FromSeconds(60));
         Assert.Equal((2, 0), (outbox.NextSequence, outbox.Status.Held));
     }
 

@@ -35,7 +35,17 @@ internal sealed class FailingStore(IStore store) : IStore
 
     public int DeleteThrough(EventLane lane, long last) => store.DeleteThrough(lane, last);
 
+    public void Delete(EventLane lane, long from, long through) => store.Delete(lane, from, through);
+
+    public IReadOnlyList<(long Last, int Bytes)> Sizes(EventLane lane, long after, int countMax) => store.Sizes(lane, after, countMax);
+
+    public (Block Block, LaneReading Reading)? Find(EventLane lane, long last) => store.Find(lane, last);
+
     public void SaveNext(long next) => store.SaveNext(next);
+
+    public AgeNote? Age() => store.Age();
+
+    public void SaveAge(AgeNote note) => store.SaveAge(note);
 
     public void AddDropped(string reason, long events) => store.AddDropped(reason, events);
 

@@ -33,7 +33,7 @@ internal sealed class OutboxBench : IDisposable
     {
         var append = outbox.AppendAsync(drafts, CancellationToken.None).AsTask();
         Run();
-        Assert.True(append.Wait(TimeSpan.FromSeconds(10)), "the append was not decided by one run of the writer");
+        Assert.True(append.Wait(TimeSpan.FromSeconds(60)), "the append was not decided by one run of the writer");
         return append.GetAwaiter().GetResult();
     }
 
