@@ -1,16 +1,11 @@
 using System.Diagnostics;
-using EdgeGateway.Daemon.Clock;
 using EdgeGateway.Daemon.Configuration;
 using EdgeGateway.Daemon.Endpoints;
 using EdgeGateway.Daemon.Systemd;
 using EdgeGateway.Daemon.Work;
 using EdgeGateway.Devices;
 using EdgeGateway.Events;
-using EdgeGateway.Mqtt;
 using EdgeGateway.Outbox;
-using EdgeGateway.Sensing;
-using EdgeGateway.Uplink;
-using EdgeGateway.Visits;
 
 namespace EdgeGateway.Daemon;
 
@@ -40,59 +35,33 @@ internal sealed class Gateway : IAsyncDisposable
         var durableAfter = DateTime.UtcNow - Process.GetCurrentProcess().StartTime.ToUniversalTime();
 
         var systemd = new ServiceManager(Environment.GetEnvironmentVariable("NOTIFY_SOCKET"), Environment.GetEnvironmentVariable("WATCHDOG_USEC"));
-        var sightings = new SightingQueue(options.SightingsWaitingMax);
-        var enrolment = new Enrolment(
-            options.Privacy, options.Programmes, options.Privacy.ReadPseudonymKey(), BeaconKeyFile.ReadAll(options.Programmes));
-        var sensors = SensorCatalog.Build(options.Sensors, world.Hardware, enrolment);
-        var tracker = new VisitTracker(
-            options.Visits with
-            {
-                Doors = [.. options.Sensors.Doors.Select(door => door.Door).Distinct()],
-                StaffProgrammes = [.. options.Visits.StaffProgrammes, .. enrolment.StaffProgrammes],
-            },
-            Guid.CreateVersion7,
-            clock.SinceBoot);
+        var sensing = SensingParts.Build(options, world.Hardware);
+        var keeping = ClockParts.Open(options.Outbox, clock);
         var progress = new Progress(clock);
-        var feed = new WatchFeed();
-        var clockFile = options.Outbox.Path.StartsWith(':') ? null : new ClockFile(Path.Combine(Path.GetDirectoryName(Path.GetFullPath(options.Outbox.Path))!, "clock.json"));
-        var clockProblem = "";
-        var clockBook = new ClockBook(clock, clockFile?.Load(out clockProblem) ?? ClockMemory.Nothing, GatewayStatus.Release);
-        clockBook.Look();
-        var times = new UplinkTimes(clockBook.Began, clockBook.CertificateTime);
         GatewayStatus? status = null;
-        var pump = new UplinkPump(
-            options.Uplink, opening.Outbox, () => new MqttClient(), new UplinkReports(GatewayStatus.Version, () => status!.Report()), TimeProvider.System, Random.Shared, times);
-        var folder = new ConsignmentFolder(options.Outbox, TimeProvider.System);
-        var sender = new ConsignmentSender(
-            options.Uplink, folder, () => new MqttClient(), GatewayStatus.Version,
-            line => EnterAsync(opening.Outbox, stamp.Stamp(line)), TimeProvider.System, Random.Shared, times);
+        var uplink = UplinkParts.Build(options, opening.Outbox, stamp, keeping.Times, () => status!.Report());
         status = new GatewayStatus(
-            options, world.Name, clock, sensors, sightings, opening.Outbox, progress, () => pump.Status, () => (sender.Waiting, sender.Sentence));
+            options, world.Name, clock, sensing.Sensors, sensing.Sightings, opening.Outbox, progress,
+            () => uplink.Pump.Status, () => (uplink.Sender.Waiting, uplink.Sender.Sentence));
 
+        var feed = new WatchFeed();
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ApplicationName = "edge-gateway" });
         Logs.Configure(builder.Logging);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = StopWithin);
         ControlSocket.Listen(builder.WebHost, options.Control);
         builder.Services
-            .AddSingleton(clock).AddSingleton(sightings).AddSingleton(tracker).AddSingleton(new WallQuarters(clock, options.Visits.TrafficEvery)).AddSingleton(stamp).AddSingleton(progress).AddSingleton(feed)
-            .AddSingleton(opening.Outbox).AddSingleton(new CommitPace(options.Outbox.GatherWithin)).AddSingleton(pump).AddSingleton(sender).AddSingleton(systemd).AddSingleton(sensors).AddSingleton(status)
-            // Stopped in the reverse order: no more sightings, then the last events onto the disk, then good-bye to the broker.
-            .AddHostedService<WatchdogWorker>()
-            .AddHostedService(services => new ClockWorker(clockBook, clockFile, services.GetRequiredService<ILogger<ClockWorker>>()))
-            .AddHostedService<UplinkWorker>()
-            .AddHostedService<ConsignmentWorker>()
-            .AddHostedService<VisitWorker>()
-            .AddHostedService<SensorWorker>();
+            .AddSingleton(clock).AddSingleton(stamp).AddSingleton(progress).AddSingleton(feed).AddSingleton(systemd).AddSingleton(status)
+            .AddSingleton(opening.Outbox).AddSingleton(new CommitPace(options.Outbox.GatherWithin))
+            .AddSingleton(new WallQuarters(clock, options.Visits.TrafficEvery));
+        sensing.AddTo(builder.Services);
+        uplink.AddTo(builder.Services);
+        AddWorkers(builder.Services, keeping);
 
         var app = builder.Build();
         ControlEndpoints.Map(app, status, feed);
-        MovingEndpoints.Map(app, opening.Outbox, folder);
-        WorkLog.Started(app.Logger, options.Store, options.Gateway, sensors.Count, opening.Waiting, durableAfter.TotalMilliseconds, opening.Note);
-        foreach (var problem in new[] { clockProblem, clockBook.Problem }.Where(problem => problem.Length > 0))
-        {
-            WorkLog.ClockNotRemembered(app.Logger, problem);
-        }
-
+        MovingEndpoints.Map(app, opening.Outbox, uplink.Folder);
+        WorkLog.Started(app.Logger, options.Store, options.Gateway, sensing.Sensors.Count, opening.Waiting, durableAfter.TotalMilliseconds, opening.Note);
+        keeping.Problems.ForEach(problem => WorkLog.ClockNotRemembered(app.Logger, problem));
         return new Gateway(app, opening.Outbox, world, systemd, options.Control.Socket);
     }
 
@@ -110,14 +79,14 @@ internal sealed class Gateway : IAsyncDisposable
         await Task.WhenAll(PlayAsync(), app.WaitForShutdownAsync());
     }
 
-    // A line that is only held in memory would be forgotten by a power cut, and what it tells of is settled next.
-    private static async Task EnterAsync(IOutbox outbox, EventDraft line)
-    {
-        if (await outbox.AppendAsync(line, CancellationToken.None) == 0)
-        {
-            throw new IOException($"the drop ledger cannot be written: {outbox.Status.Problem}");
-        }
-    }
+    // Stopped in the reverse order: no more sightings, then the last events onto the disk, then good-bye to the broker.
+    private static void AddWorkers(IServiceCollection services, ClockParts keeping) => services
+        .AddHostedService<WatchdogWorker>()
+        .AddHostedService(all => new ClockWorker(keeping.Book, keeping.File, all.GetRequiredService<ILogger<ClockWorker>>()))
+        .AddHostedService<UplinkWorker>()
+        .AddHostedService<ConsignmentWorker>()
+        .AddHostedService<VisitWorker>()
+        .AddHostedService<SensorWorker>();
 
     private async Task PlayAsync()
     {

@@ -1,0 +1,28 @@
+using EdgeGateway.Daemon.Configuration;
+using EdgeGateway.Devices;
+using EdgeGateway.Sensing;
+using EdgeGateway.Visits;
+
+namespace EdgeGateway.Daemon;
+
+/// <summary>From the hardware to what happened: the sensors, the queue behind them, and who makes visits of it.</summary>
+internal sealed record SensingParts(IReadOnlyList<ISensor> Sensors, SightingQueue Sightings, VisitTracker Tracker)
+{
+    /// <exception cref="DeviceException">The pseudonym key or the beacon keys cannot be used.</exception>
+    public static SensingParts Build(GatewayOptions options, IHardware hardware)
+    {
+        var enrolment = new Enrolment(
+            options.Privacy, options.Programmes, options.Privacy.ReadPseudonymKey(), BeaconKeyFile.ReadAll(options.Programmes));
+        var tracker = new VisitTracker(
+            options.Visits with
+            {
+                Doors = [.. options.Sensors.Doors.Select(door => door.Door).Distinct()],
+                StaffProgrammes = [.. options.Visits.StaffProgrammes, .. enrolment.StaffProgrammes],
+            },
+            Guid.CreateVersion7,
+            hardware.Clock.SinceBoot);
+        return new SensingParts(SensorCatalog.Build(options.Sensors, hardware, enrolment), new SightingQueue(options.SightingsWaitingMax), tracker);
+    }
+
+    public void AddTo(IServiceCollection services) => services.AddSingleton(Sensors).AddSingleton(Sightings).AddSingleton(Tracker);
+}
