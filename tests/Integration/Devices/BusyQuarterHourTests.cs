@@ -22,7 +22,7 @@ public class BusyQuarterHourTests
         using var stopping = new CancellationTokenSource();
         var threads = Sensors().Select(sensor => new Thread(() => Sense(sensor, stopping.Token))).ToList();
         threads.ForEach(thread => thread.Start());
-        Assert.True(SpinWait.SpinUntil(() => sightings.Reader.Count >= threads.Count, TimeSpan.FromSeconds(30)), "not every sensor has reported that it works");
+        Assert.True(SpinWait.SpinUntil(() => sightings.Reader.Count >= threads.Count, TimeSpan.FromSeconds(60)), "not every sensor has reported that it works");
 
         using (var player = hardware.Play(script, speed: 60))
         {

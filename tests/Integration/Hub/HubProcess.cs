@@ -8,7 +8,7 @@ namespace EdgeGateway.Tests.Integration.Hub;
 /// <summary>The real profile-hub, as a process of its own that can be killed.</summary>
 internal sealed partial class HubProcess : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     private readonly Process _process;
     private readonly TaskCompletionSource<string> _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -15,7 +15,7 @@ public class HubProcessTests
         await using var gateway = await TestGateway.ConnectAsync(hub.MqttPort);
 
         await gateway.HappensAsync(Arrival());
-        await gateway.UntilAcknowledgedAsync(TimeSpan.FromSeconds(30));
+        await gateway.UntilAcknowledgedAsync(TimeSpan.FromSeconds(90));
 
         var card = (await hub.GetAsync("/v1/arrivals?store=berlin-1")).GetProperty("arrivals")[0];
         Assert.Equal("Ms Amelia Okafor", card.GetProperty("title").GetString());
@@ -30,7 +30,7 @@ public class HubProcessTests
         await using var hub = await HubProcess.StartAsync(folder.Path, "--demo");
         await using var gateway = await TestGateway.ConnectAsync(hub.MqttPort);
         await gateway.HappensAsync(Arrival());
-        await gateway.UntilAcknowledgedAsync(TimeSpan.FromSeconds(30));
+        await gateway.UntilAcknowledgedAsync(TimeSpan.FromSeconds(90));
         var first = await ReadCardAsync(hub, null);
 
         await gateway.HappensAsync(new VisitorArrived(Guid.NewGuid(), "back", null, 0.9, []));
@@ -130,7 +130,7 @@ public class HubProcessTests
 
         using var answer = await hub.Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
         using var lines = new StreamReader(await answer.Content.ReadAsStreamAsync());
-        using var late = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var late = new CancellationTokenSource(TimeSpan.FromSeconds(90));
         var id = "";
         while (await lines.ReadLineAsync(late.Token) is { } line)
         {

@@ -17,7 +17,7 @@ public class RestoredHubTests
     {
         Assert.SkipUnless(File.Exists("/usr/sbin/mosquitto"), "mosquitto is not installed; install the package mosquitto");
         using var folder = new TemporaryFolder();
-        var (mqtt, http) = (ChainProgram.FreePort(), ChainProgram.FreePort());
+        var (mqtt, http) = (FreePorts.Next(), FreePorts.Next());
         await File.WriteAllTextAsync(folder.File("mosquitto.conf"), $"log_type none\npersistence false\nlistener {mqtt} 127.0.0.1\nallow_anonymous true\n");
         await File.WriteAllTextAsync(folder.File("hub.json"), """{"holes": {"askAfterSeconds": 2}}""");
         await using var mosquitto = new ChainProgram("mosquitto", "/usr/sbin/mosquitto", ["-c", folder.File("mosquitto.conf")]);
@@ -53,7 +53,7 @@ public class RestoredHubTests
 
     private static async Task<Account> UntilAsync(Uri address, Func<Account, bool> isSo, ChainProgram hub, ChainProgram gateway)
     {
-        using var client = new HttpClient { Timeout = TimeSpan.FromSeconds(5) };
+        using var client = new HttpClient { Timeout = TimeSpan.FromSeconds(20) };
         var last = "nothing";
         for (var i = 0; i < 240; i++)
         {

@@ -102,7 +102,7 @@ public sealed class DaemonDiskTests : IDisposable
     public async Task AnotherBrokerAndOtherCapsLeaveTheContentAlone()
     {
         Guid epoch;
-        await using (var early = BlindGateway.Program(run.Of(""), ChainProgram.FreePort()))
+        await using (var early = BlindGateway.Program(run.Of(""), FreePorts.Next()))
         {
             early.Start();
             await UntilAsync(async () => File.Exists(Socket) && (await StatusAsync()).Outbox.Waiting == 1, early);

@@ -66,7 +66,7 @@ public sealed class MovingTests : IDisposable
         var epoch = await FillAsync(elsewhere.Of("outbox.db"));
         var export = elsewhere.Of("events.jsonl");
         Assert.Equal(0, (await EdgeCtlProcess.RunAsync("", "outbox", "export", export, "--database", elsewhere.Of("outbox.db"))).ExitCode);
-        var port = ChainProgram.FreePort();
+        var port = FreePorts.Next();
         await using (var early = BlindGateway.Program(store.Of(""), port))
         {
             early.Start();
@@ -105,7 +105,7 @@ public sealed class MovingTests : IDisposable
     public async Task TheRunningDaemonExportsWhatWaitsWithoutGivingItUp()
     {
         await FillAsync(store.Of("outbox.db"));
-        await using var gateway = BlindGateway.Program(store.Of(""), ChainProgram.FreePort());
+        await using var gateway = BlindGateway.Program(store.Of(""), FreePorts.Next());
         gateway.Start();
         await UntilAsync(() => File.Exists(BlindGateway.Socket(store.Of(""))));
 

@@ -10,6 +10,8 @@ namespace EdgeGateway.Tests.Integration.Uplink;
 [Trait("Category", "Slow")]
 public class ChaosTests
 {
+    private const int EventsPerLifeMin = 10;
+
     private static readonly bool IsFull = Environment.GetEnvironmentVariable("EDGEGATEWAY_SLOW") == "1";
 
     private static int Kills => IsFull ? 12 : 3;
@@ -29,7 +31,7 @@ public class ChaosTests
         var account = await chain.SettleAsync(TestContext.Current.CancellationToken);
         Assert.Empty(account.Problems);
         Assert.Equal((account.Produced, 0), (account.Stored, account.Dropped));
-        Assert.True(account.Produced > 10 * Kills, $"only {account.Produced} events came through");
+        Assert.True(account.Produced >= EventsPerLifeMin * Kills, $"only {account.Produced} events came through");
         await using var outbox = OutboxFiles.Open(chain.OutboxPath).Outbox;
         Assert.Equal((0, account.Produced + 1), (outbox.Status.Waiting, outbox.NextSequence));
     }
@@ -38,9 +40,17 @@ public class ChaosTests
     {
         for (var kill = 0; kill < Kills; kill++)
         {
-            await Task.Delay(random.Next(1500, 6000)); // real processes: there is nothing to wait for but the moment at which they are hit
+            await chain.Witness.UntilSeenAsync(chain.Witness.Seen.Count + EventsPerLifeMin, TestContext.Current.CancellationToken);
+            await Task.Delay(random.Next(0, 3000)); // real processes: the moment at which they are hit is what is tried
             await chain.Gateway.KillAsync();
             chain.Gateway.Start();
+            if (kill % 3 == 0)
+            {
+                await Task.Delay(random.Next(50, 800)); // once more, while it opens its outbox
+                await chain.Gateway.KillAsync();
+                chain.Gateway.Start();
+            }
+
             if (kill == 1)
             {
                 await chain.Mosquitto.KillAsync();

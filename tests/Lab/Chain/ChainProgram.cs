@@ -1,7 +1,5 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 
 namespace EdgeGateway.Tests.Lab.Chain;
 
@@ -20,13 +18,6 @@ internal sealed class ChainProgram(string name, string file, IReadOnlyList<strin
         var own = new DirectoryInfo(AppContext.BaseDirectory);
         var dll = Path.Combine(own.Parent!.Parent!.FullName, project, own.Name, name + ".dll");
         return new ChainProgram(name, "dotnet", [dll, .. arguments]);
-    }
-
-    public static int FreePort()
-    {
-        using var probe = new TcpListener(IPAddress.Loopback, 0);
-        probe.Start();
-        return ((IPEndPoint)probe.LocalEndpoint).Port;
     }
 
     public string LastWords => $"{name}: {string.Join(" | ", lines.TakeLast(25))}";
@@ -69,7 +60,7 @@ internal sealed class ChainProgram(string name, string file, IReadOnlyList<strin
     public async Task StopAsync()
     {
         using var kill = Process.Start("kill", ["-TERM", $"{process!.Id}"]);
-        using var late = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var late = new CancellationTokenSource(TimeSpan.FromMinutes(2));
         await process.WaitForExitAsync(late.Token);
     }
 

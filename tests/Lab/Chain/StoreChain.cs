@@ -20,7 +20,7 @@ internal sealed class StoreChain : IAsyncDisposable
     public StoreChain(string folder, string outboxFolder, params string[] settings)
     {
         this.folder = folder;
-        var (mqtt, http) = (ChainProgram.FreePort(), ChainProgram.FreePort());
+        var (mqtt, http) = (FreePorts.Next(), FreePorts.Next());
         var broker = $"mqtt://127.0.0.1:{mqtt}";
         completeness = new Uri($"http://127.0.0.1:{http}/v1/completeness");
         File.WriteAllText(Path.Combine(folder, "mosquitto.conf"), $"log_type none\npersistence false\nlistener {mqtt} 127.0.0.1\nallow_anonymous true\n");
@@ -80,7 +80,7 @@ internal sealed class StoreChain : IAsyncDisposable
     /// <summary>Waits until nothing is missing, nothing waits and nothing new has come for some seconds.</summary>
     public async Task<ChainAccount> UntilCompleteAsync(CancellationToken stopping)
     {
-        using var http = new HttpClient { Timeout = TimeSpan.FromSeconds(5) };
+        using var http = new HttpClient { Timeout = TimeSpan.FromSeconds(20) };
         var (said, settledFor, before) = ("nothing", 0, 0L);
         for (var second = 0; second < SettlePatience.TotalSeconds; second++)
         {

@@ -30,12 +30,13 @@ internal abstract class ChainExperiment(string verb, string trouble) : IExperime
         await using var chain = new StoreChain(place.Folder, place.OutboxFolder, Settings);
         Prepare(chain);
         chain.Start();
-        await Task.Delay(3000, stopping); // the gateway starts, and has something to lose
         var (cycles, limit) = (0, new TimeLimit(options));
         for (; cycles < options.Number("cycles", 10) && !limit.IsReached; cycles++)
         {
+            // However slow the machine is: what was broken has come up again, and there is something to lose.
+            await chain.Witness.UntilSeenAsync(chain.Witness.Seen.Count + EventsPerTroubleMin, stopping);
+            await Task.Delay(random.Next(0, 3000), stopping); // the moment of the trouble is what is tried
             await MakeTroubleAsync(chain, place, random, stopping);
-            await Task.Delay(random.Next(1500, 5000), stopping); // the moment of the next trouble is what is tried
         }
 
         await EndTroubleAsync(chain, stopping);

@@ -11,6 +11,10 @@ internal sealed class DiskFull() : ChainExperiment("disk-full", "full disks")
     // What the gateway says in its log when a commit fails.
     private const string Complaint = "Events are held in memory only";
 
+    private const int NoticeTriesMax = 300;
+
+    private int noticed;
+
     // Should memory not be enough, the hub is told; that is the promise.
     protected override bool MayDrop => true;
 
@@ -25,6 +29,12 @@ internal sealed class DiskFull() : ChainExperiment("disk-full", "full disks")
         var disk = (SmallDisk)place;
         disk.Fill();
         await Task.Delay(random.Next(1000, 5000), stopping); // the disk is full, which is what is tested
+        for (var said = 0; chain.Gateway.LinesWith(Complaint) == noticed && said < NoticeTriesMax; said++)
+        {
+            await Task.Delay(100, stopping); // a busy machine takes longer to notice; a process's log gives no event
+        }
+
+        noticed = chain.Gateway.LinesWith(Complaint);
         disk.Free();
     }
 

@@ -83,7 +83,7 @@ public class SensorRunnerTests
 
         public SensorVitals Vitals { get; } = new("radio", "ble", TimeSpan.FromSeconds(30));
 
-        public Task Reached(int run) => reached[run].Task.WaitAsync(TimeSpan.FromSeconds(10));
+        public Task Reached(int run) => reached[run].Task.WaitAsync(TimeSpan.FromSeconds(60));
 
         public void Run(SightingQueue sightings, CancellationToken stopping)
         {

@@ -76,7 +76,7 @@ public sealed class ClientProxyTroubleTests : IDisposable
             {
                 Server = new Uri("mqtts://hub.example"),
                 ClientId = "gw",
-                ConnectTimeout = timeout ?? TimeSpan.FromSeconds(20),
+                ConnectTimeout = timeout ?? TimeSpan.FromSeconds(60),
                 Proxy = new MqttProxy(new Uri($"http://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}")),
             },
             new RecordingReceiver(),

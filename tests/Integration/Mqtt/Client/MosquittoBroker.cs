@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using EdgeGateway.Mqtt;
 using EdgeGateway.Tests.Integration.Mqtt.Listener;
+using EdgeGateway.Tests.Lab.Chain;
 
 namespace EdgeGateway.Tests.Integration.Mqtt.Client;
 
@@ -64,12 +65,7 @@ internal sealed class MosquittoBroker : IAsyncDisposable
         _folder.Delete(recursive: true);
     }
 
-    public static int FreePort()
-    {
-        using var probe = new TcpListener(IPAddress.Loopback, 0);
-        probe.Start();
-        return ((IPEndPoint)probe.LocalEndpoint).Port;
-    }
+    public static int FreePort() => FreePorts.Next();
 
     public static async Task UntilListeningAsync(int port)
     {
@@ -82,7 +78,7 @@ internal sealed class MosquittoBroker : IAsyncDisposable
                 await probe.ConnectAsync(IPAddress.Loopback, port);
                 return;
             }
-            catch (SocketException) when (Stopwatch.GetElapsedTime(started) < TimeSpan.FromSeconds(10))
+            catch (SocketException) when (Stopwatch.GetElapsedTime(started) < TimeSpan.FromSeconds(60))
             {
                 await Task.Delay(20); // Another process tells nobody when it listens.
             }

@@ -7,7 +7,7 @@ namespace EdgeGateway.Tests.Integration.Mqtt.Client;
 /// <summary>An owner that notes what its client tells it.</summary>
 internal sealed class RecordingReceiver : IMqttReceiver
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly Channel<MqttMessage> _received = Channel.CreateUnbounded<MqttMessage>();
     private readonly Channel<(long Tag, ReasonCode Reason)> _published = Channel.CreateUnbounded<(long, ReasonCode)>();

@@ -11,7 +11,7 @@ internal sealed class ScriptedBroker : IDisposable
     public const string Connack = "20 03 00 00 00";
     public const string ConnackWithSession = "20 03 01 00 00";
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private Socket? _peer;

@@ -57,7 +57,7 @@ public class ListenerHostileTests
     {
         await using var broker = await RunningListener.StartAsync(options => options with
         {
-            Limits = new MqttListenerLimits { ConnectTimeout = TimeSpan.FromSeconds(1), PacketTimeout = TimeSpan.FromSeconds(1) },
+            Limits = new MqttListenerLimits { ConnectTimeout = TimeSpan.FromSeconds(5), PacketTimeout = TimeSpan.FromSeconds(5) },
         });
         using var witness = await WitnessAsync(broker);
         using var beforeConnect = await RawClient.OpenAsync(broker.Port);

@@ -40,7 +40,7 @@ internal sealed class PeerProgram : IAsyncDisposable
     public void Kill() => process.Kill();
 
     /// <summary>Waits for its end and returns what it wrote, line by line.</summary>
-    public async Task<(int ExitCode, string[] Lines, string Errors)> EndAsync(int seconds = 30)
+    public async Task<(int ExitCode, string[] Lines, string Errors)> EndAsync(int seconds = 120)
     {
         using var late = new CancellationTokenSource(TimeSpan.FromSeconds(seconds));
         try

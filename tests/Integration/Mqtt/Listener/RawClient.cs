@@ -64,7 +64,7 @@ internal sealed class RawClient : IDisposable
                 return type;
             }
 
-            var read = await stream.ReadAsync(input.AsMemory(filled), TestContext.Current.CancellationToken).AsTask().WaitAsync(TimeSpan.FromSeconds(20));
+            var read = await stream.ReadAsync(input.AsMemory(filled), TestContext.Current.CancellationToken).AsTask().WaitAsync(TimeSpan.FromSeconds(60));
             if (read == 0)
             {
                 return null;

@@ -11,14 +11,14 @@ internal sealed class RecordingReceiver : IMqttReceiver
     private readonly Channel<(long Tag, ReasonCode Reason)> published = Channel.CreateUnbounded<(long, ReasonCode)>();
     private readonly TaskCompletionSource<MqttDisconnection> ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    public Task<MqttDisconnection> Ended => ended.Task.WaitAsync(TimeSpan.FromSeconds(20));
+    public Task<MqttDisconnection> Ended => ended.Task.WaitAsync(TimeSpan.FromSeconds(60));
 
     public async Task<string[]> TakeAsync(int count) =>
         [.. (await TakeMessagesAsync(count)).Select(message => Encoding.UTF8.GetString(message.Payload.Span))];
 
     public async Task<MqttMessage[]> TakeMessagesAsync(int count)
     {
-        using var late = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var late = new CancellationTokenSource(TimeSpan.FromMinutes(2));
         var taken = new MqttMessage[count];
         for (var at = 0; at < count; at++)
         {
@@ -30,7 +30,7 @@ internal sealed class RecordingReceiver : IMqttReceiver
 
     public async Task<(long Tag, ReasonCode Reason)[]> TakePublishedAsync(int count)
     {
-        using var late = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var late = new CancellationTokenSource(TimeSpan.FromMinutes(2));
         var taken = new (long, ReasonCode)[count];
         for (var at = 0; at < count; at++)
         {

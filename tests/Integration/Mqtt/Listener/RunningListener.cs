@@ -47,7 +47,7 @@ internal sealed class RunningListener : IAsyncDisposable
         var started = Stopwatch.GetTimestamp();
         while (!isReached(Listener.Counters()))
         {
-            Assert.True(Stopwatch.GetElapsedTime(started) < TimeSpan.FromSeconds(20), $"not reached; {Listener.Counters()}");
+            Assert.True(Stopwatch.GetElapsedTime(started) < TimeSpan.FromSeconds(60), $"not reached; {Listener.Counters()}");
             await Task.Delay(5, TestContext.Current.CancellationToken); // Another process tells nobody when it is ready.
         }
     }

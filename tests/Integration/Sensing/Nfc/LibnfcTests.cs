@@ -101,7 +101,7 @@ public sealed class LibnfcTests : IAsyncDisposable
     private async Task<Tap> FirstTap(ProgrammeOptions programme)
     {
         using var stopping = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        stopping.CancelAfter(TimeSpan.FromSeconds(10));
+        stopping.CancelAfter(TimeSpan.FromSeconds(60));
         var queue = new SightingQueue(100);
         var sensor = new Pn532Sensor(
             new NfcReaderOptions { Name = "counter", Port = reader.Path }, new LinuxHardware(), new Enrolment(new PrivacyOptions(), [programme]));

@@ -5,7 +5,7 @@ namespace EdgeGateway.Tests.Integration.Sensing.Nfc;
 /// <summary>A program of libnfc, told to use one reader.</summary>
 internal static class LibnfcTool
 {
-    private static readonly TimeSpan EndsWithin = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan EndsWithin = TimeSpan.FromSeconds(60);
 
     /// <summary>Runs it to its end and returns what it printed; skips the test when it is not installed.</summary>
     public static async Task<string> Run(string program, string package, string readerPath, params string[] arguments)

@@ -48,7 +48,7 @@ public sealed class CodeRuleTests
     {
         var since = Stopwatch.GetTimestamp();
         Assert.True(new CodeRule("(a+)+b", 1, 512, CheckDigit.None).NumberIn(new string('a', 512)).IsEmpty);
-        Assert.True(Stopwatch.GetElapsedTime(since) < TimeSpan.FromSeconds(10), "backtracking would take longer than the universe has");
+        Assert.True(Stopwatch.GetElapsedTime(since) < TimeSpan.FromSeconds(60), "backtracking would take longer than the universe has");
     }
 
     [Fact]
