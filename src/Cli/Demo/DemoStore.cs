@@ -45,6 +45,8 @@ internal sealed class DemoStore : IDisposable
         "--set", $"outbox.path={Path.Combine(folder, "outbox.db")}",
         "--set", $"control.socket={Socket}",
         "--set", $"uplink.servers=[\"{Broker}\"]",
+        // Totals end on the wall's quarters and the first interval is at least half a one: at half of all times of day a quarter of an hour has none.
+        "--set", "visits.trafficEvery=00:05:00",
     ]);
 
     public void Dispose() => Directory.Delete(folder, recursive: true);
