@@ -15,7 +15,7 @@ public sealed class H4PseudoTerminalTests : IDisposable
     public void Dispose() => terminal.Dispose();
 
     [Fact]
-    public void AdvertisementsArriveCompleteOverASerialLine() => Check(new LinuxHardware(), terminal, $"h4:{terminal.FarEnd}:1000000:rtscts", TimeSpan.FromSeconds(20));
+    public void AdvertisementsArriveCompleteOverASerialLine() => Check(new LinuxHardware(), terminal, $"h4:{terminal.FarEnd}:1000000:rtscts", TimeSpan.FromSeconds(60));
 
     /// <summary>Scans, advertises and hears 500 advertisements through <paramref name="adapter"/>, whose other end is <paramref name="far"/>.</summary>
     internal static void Check(LinuxHardware hardware, ISerialPort far, string adapter, TimeSpan soon)

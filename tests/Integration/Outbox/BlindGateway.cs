@@ -1,3 +1,4 @@
+using EdgeGateway.Control;
 using EdgeGateway.Tests.Lab.Chain;
 
 namespace EdgeGateway.Tests.Integration.Outbox;
@@ -21,6 +22,25 @@ internal static class BlindGateway
     public static string Socket(string folder) => Path.Combine(folder, "control.sock");
 
     public static string Database(string folder) => Path.Combine(folder, "outbox.db");
+
+    /// <summary>Waits until its control socket answers: the file is there before anybody listens.</summary>
+    public static async Task UntilItAnswersAsync(string folder)
+    {
+        const int TriesMax = 900;
+        for (var tries = 0; ; tries++)
+        {
+            try
+            {
+                using var daemon = new ControlClient(Socket(folder));
+                await daemon.AskAsync(ControlRoutes.Status, ControlJsonContext.Default.StatusAnswer, CancellationToken.None);
+                return;
+            }
+            catch (ControlException) when (tries < TriesMax)
+            {
+                await Task.Delay(100); // a real process is on its way
+            }
+        }
+    }
 
     private static IEnumerable<string> Settings(string folder, int mqttPort) =>
     [

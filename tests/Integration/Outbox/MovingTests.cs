@@ -43,7 +43,7 @@ public sealed class MovingTests : IDisposable
         await using var hub = await HubProcess.StartAsync(hubData.Of("data"));
         await using var gateway = BlindGateway.Program(store.Of(""), hub.MqttPort);
         gateway.Start();
-        await UntilAsync(() => File.Exists(BlindGateway.Socket(store.Of(""))));
+        await BlindGateway.UntilItAnswersAsync(store.Of(""));
 
         var export = elsewhere.Of("events.jsonl");
         var (exported, said, error) = await EdgeCtlProcess.RunAsync("", "outbox", "export", export, "--database", elsewhere.Of("outbox.db"), "--json");
@@ -70,7 +70,7 @@ public sealed class MovingTests : IDisposable
         await using (var early = BlindGateway.Program(store.Of(""), port))
         {
             early.Start();
-            await UntilAsync(() => File.Exists(BlindGateway.Socket(store.Of(""))));
+            await BlindGateway.UntilItAnswersAsync(store.Of(""));
             Assert.Equal(0, (await EdgeCtlProcess.RunAsync("", "outbox", "import", export, "--socket", BlindGateway.Socket(store.Of("")))).ExitCode);
         }
 
@@ -88,7 +88,7 @@ public sealed class MovingTests : IDisposable
         await using var hub = await HubProcess.StartAsync(hubData.Of("data"));
         await using var gateway = BlindGateway.Program(store.Of(""), hub.MqttPort);
         gateway.Start();
-        await UntilAsync(() => File.Exists(BlindGateway.Socket(store.Of(""))));
+        await BlindGateway.UntilItAnswersAsync(store.Of(""));
         var (_, export, _) = await EdgeCtlProcess.RunAsync("", "outbox", "export", "-", "--database", elsewhere.Of("outbox.db"));
 
         foreach (var (text, complaint) in new[] { (export[..(export.Length / 2)], "cut off"), (export.Replace("\"entrance\"", "\"entranse\"", StringComparison.Ordinal), "does not agree"), ("{}\n", "no export") })
@@ -107,7 +107,7 @@ public sealed class MovingTests : IDisposable
         await FillAsync(store.Of("outbox.db"));
         await using var gateway = BlindGateway.Program(store.Of(""), FreePorts.Next());
         gateway.Start();
-        await UntilAsync(() => File.Exists(BlindGateway.Socket(store.Of(""))));
+        await BlindGateway.UntilItAnswersAsync(store.Of(""));
 
         var (code, lines, error) = await EdgeCtlProcess.RunAsync(
             "", "outbox", "export", "-", "--lane", "visit", "--from", "11", "--to", "20", "--socket", BlindGateway.Socket(store.Of("")));

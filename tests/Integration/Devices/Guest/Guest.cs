@@ -7,7 +7,7 @@ internal static class Guest
 {
     private const string Marker = "EDGEGATEWAY_VIRTUAL_PI";
 
-    internal static readonly TimeSpan Soon = TimeSpan.FromSeconds(20); // QEMU translates every instruction; a JIT start can take seconds
+    internal static readonly TimeSpan Soon = TimeSpan.FromSeconds(60); // QEMU translates every instruction; a JIT start can take seconds
 
     /// <summary>These tests load kernel devices and take them away; they run in the virtual Pi and nowhere else.</summary>
     internal static void Require() =>

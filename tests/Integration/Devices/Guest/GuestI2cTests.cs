@@ -48,7 +48,7 @@ public class GuestI2cTests
 
         var stuck = Assert.Throws<DeviceException>(() => bus.Transfer(0x2A, [0], []));
         Assert.Contains("gave ETIMEDOUT; the bus is stuck", stuck.Message, StringComparison.Ordinal);
-        Assert.InRange(Stopwatch.GetElapsedTime(since).TotalSeconds, 0.9, 5);
+        Assert.InRange(Stopwatch.GetElapsedTime(since).TotalSeconds, 0.9, 60);
         bus.Transfer(0x29, [0], []);
     }
 
