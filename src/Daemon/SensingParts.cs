@@ -16,7 +16,7 @@ internal sealed record SensingParts(IReadOnlyList<ISensor> Sensors, SightingQueu
         var tracker = new VisitTracker(
             options.Visits with
             {
-                Doors = [.. options.Sensors.Doors.Select(door => door.Door).Distinct()],
+                Doors = options.Sensors.DoorNames(),
                 StaffProgrammes = [.. options.Visits.StaffProgrammes, .. enrolment.StaffProgrammes],
             },
             Guid.CreateVersion7,

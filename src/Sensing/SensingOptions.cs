@@ -18,6 +18,10 @@ public sealed record SensingOptions
 
     public IReadOnlyList<CodeScannerOptions> Codes { get; init => field = value ?? []; } = [];
 
+    /// <summary>The doors that sensors count at; each once.</summary>
+    public IReadOnlyList<string> DoorNames() =>
+        [.. Doors.Select(door => door.DoorName).Concat(Thermal.Select(array => array.DoorName)).Distinct(StringComparer.Ordinal)];
+
     /// <summary>Everything wrong with it, each line naming its key.</summary>
     public IEnumerable<string> Problems(string key = "sensors")
     {

@@ -27,6 +27,7 @@ IBenchmark[] benchmarks =
     new WriterVerb(),
     new HubIngestBenchmark(),
     new DoorsAccuracyBenchmark(),
+    new ThermalCostBenchmark(),
     new TapBenchmark(),
     new StartBenchmark(),
     new EdgeToHubBenchmark(),

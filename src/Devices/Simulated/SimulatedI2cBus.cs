@@ -31,11 +31,10 @@ public sealed class SimulatedI2cBus(string name) : II2cBus
     {
         lock (gate)
         {
-            var tried = $"no transfer with 0x{address:x2} on {name}";
-            if (IsStuck) throw new DeviceException($"{tried}: ETIMEDOUT; the bus is stuck (simulated)");
+            if (IsStuck) throw new DeviceException($"no transfer with 0x{address:x2} on {name}: ETIMEDOUT; the bus is stuck (simulated)");
             if (!chips.TryGetValue(address, out var chip) || !chip(write, read))
             {
-                throw new DeviceException($"{tried}: EREMOTEIO; no acknowledgement (simulated)");
+                throw new DeviceException($"no transfer with 0x{address:x2} on {name}: EREMOTEIO; no acknowledgement (simulated)");
             }
         }
     }

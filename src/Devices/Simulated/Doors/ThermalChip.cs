@@ -9,6 +9,9 @@ public sealed record ThermalChip(int Rows, int Columns, double DegreesAlong, dou
     /// <summary>Panasonic Grid-EYE: 60 degrees, 10 frames a second, steps of 0.25 °C.</summary>
     public static ThermalChip Amg8833 { get; } = new(8, 8, 60, 60, 10, 0.2, 0.25);
 
-    /// <summary>Melexis MLX90640BAA: 110 by 75 degrees, eight whole frames a second.</summary>
-    public static ThermalChip Mlx90640 { get; } = new(24, 32, 75, 110, 8, 0.35, 0.01);
+    /// <summary>Melexis MLX90640BAA: 110 by 75 degrees, sixteen halves of a chess-board a second.</summary>
+    public static ThermalChip Mlx90640 { get; } = new(24, 32, 75, 110, 8, 0.35, 0.01) { Halves = 2 };
+
+    /// <summary>A picture is measured in so many parts, one after the other.</summary>
+    public int Halves { get; init; } = 1;
 }

@@ -4,9 +4,10 @@ using EdgeGateway.Devices;
 namespace EdgeGateway.Sensing.Doors;
 
 /// <summary>Panasonic's Grid-EYE AMG8833 on an I2C bus (data sheet "Infrared Array Sensor Grid-EYE", reference specifications, registers).</summary>
-internal sealed class Amg8833(II2cBus bus, int address)
+internal sealed class Amg8833(II2cBus bus, int address) : IThermalArray
 {
-    public const int Pixels = 64;
+    private const int Side = 8;
+    private const int Pixels = Side * Side;
 
     private const byte PowerControl = 0x00; // PCTL
     private const byte Reset = 0x01; // RST
@@ -22,8 +23,16 @@ internal sealed class Amg8833(II2cBus bus, int address)
     private const double ThermistorMin = -25;
     private const double ThermistorMax = 90;
 
-    /// <summary>Wakes the chip up and proves that it is one.</summary>
-    /// <exception cref="DeviceException">Nobody answers at the address, or somebody else.</exception>
+    public string Chip => "AMG8833";
+
+    public int Rows => Side;
+
+    public int Columns => Side;
+
+    public TimeSpan FrameEvery => AskEvery;
+
+    public TimeSpan AskEvery => TimeSpan.FromMilliseconds(100);
+
     public void Start()
     {
         Write(PowerControl, NormalMode);
@@ -49,7 +58,7 @@ internal sealed class Amg8833(II2cBus bus, int address)
     }
 
     /// <summary>All pixels in one transfer: 12 bits each, two's complement, in steps of 1/4 K.</summary>
-    public void ReadFrame(Span<float> celsius)
+    public bool TryRead(Span<float> celsius)
     {
         Span<byte> raw = stackalloc byte[2 * Pixels];
         bus.Transfer(address, [FirstPixel], raw);
@@ -58,6 +67,8 @@ internal sealed class Amg8833(II2cBus bus, int address)
             var value = BinaryPrimitives.ReadUInt16LittleEndian(raw[(2 * i)..]);
             celsius[i] = ((short)(value << 4) >> 4) * 0.25f;
         }
+
+        return true;
     }
 
     private void Write(byte register, byte value) => bus.Transfer(address, [register, value], []);

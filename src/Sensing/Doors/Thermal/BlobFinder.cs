@@ -20,11 +20,11 @@ internal sealed class BlobFinder(ThermalSettings settings)
 
     public List<Blob> Find(ReadOnlySpan<double> warmer)
     {
-        Order(warmer);
+        var count = Order(warmer);
         peaks.Clear();
         joined.Clear();
         Array.Fill(owner, -1);
-        for (var i = 0; i < order.Length && warmer[order[i]] >= settings.WarmerKelvins; i++)
+        for (var i = 0; i < count; i++)
         {
             Flood(order[i], warmer);
         }
@@ -78,14 +78,18 @@ internal sealed class BlobFinder(ThermalSettings settings)
         return hill;
     }
 
-    private void Order(ReadOnlySpan<double> warmer)
+    // The warm ones only: most of the time there are none.
+    private int Order(ReadOnlySpan<double> warmer)
     {
+        var count = 0;
         for (var i = 0; i < order.Length; i++)
         {
-            (order[i], keys[i]) = (i, -warmer[i]);
+            if (warmer[i] >= settings.WarmerKelvins)
+                (order[count], keys[count++]) = (i, -warmer[i]);
         }
 
-        Array.Sort(keys, order);
+        Array.Sort(keys, order, 0, count);
+        return count;
     }
 
     private void Measure(ReadOnlySpan<double> warmer)

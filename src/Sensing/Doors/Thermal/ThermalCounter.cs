@@ -8,8 +8,7 @@ namespace EdgeGateway.Sensing.Doors;
 /// </summary>
 public sealed class ThermalCounter
 {
-    // A body that is not seen in two frames and a half has gone.
-    private static readonly TimeSpan LostAfter = TimeSpan.FromMilliseconds(280);
+    private static readonly TimeSpan LostAfterMin = TimeSpan.FromMilliseconds(280);
 
     // Both ends of the way lie so far from the line, in shares of the rows.
     private const double SideShare = 0.1;
@@ -21,6 +20,7 @@ public sealed class ThermalCounter
     private readonly List<DoorFinding> findings = [];
     private readonly double[] warmer;
     private readonly double line;
+    private readonly TimeSpan lostAfter;
     private TimeSpan lastAt = TimeSpan.MinValue;
 
     public ThermalCounter(ThermalSettings settings)
@@ -30,6 +30,9 @@ public sealed class ThermalCounter
         finder = new BlobFinder(settings);
         warmer = new double[settings.Rows * settings.Columns];
         line = (settings.Rows - 1) / 2.0;
+
+        // A body that is not seen in two frames has gone.
+        lostAfter = TimeSpan.FromTicks(Math.Max(LostAfterMin.Ticks, (long)(2.2 * settings.FrameEvery.Ticks)));
     }
 
     /// <summary>People under the sensor now.</summary>
@@ -121,7 +124,7 @@ public sealed class ThermalCounter
     {
         for (var i = tracks.Count - 1; i >= 0; i--)
         {
-            if (at - tracks[i].LastAt < LostAfter)
+            if (at - tracks[i].LastAt < lostAfter)
                 continue;
             Tell(tracks[i]);
             tracks.RemoveAt(i);

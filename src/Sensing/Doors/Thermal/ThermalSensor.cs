@@ -3,11 +3,10 @@ using EdgeGateway.Events;
 
 namespace EdgeGateway.Sensing.Doors;
 
-/// <summary>A door watched by an AMG8833 thermal array.</summary>
+/// <summary>A door watched by a thermal array above it.</summary>
 public sealed class ThermalSensor : ISensor
 {
     private const string FamilyName = "doors";
-    private const int Side = 8;
 
     // Every frame differs from the one before in its noise; a chip that shows one picture for so long has hung.
     private const int SameFramesMax = 50;
@@ -15,7 +14,7 @@ public sealed class ThermalSensor : ISensor
     // A transfer that fails now and then is noise on the wires; more in a row is a chip that is gone.
     private const int FailuresMax = 3;
 
-    private static readonly TimeSpan FrameEvery = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan TryAgainAfter = TimeSpan.FromMilliseconds(100);
 
     private readonly ThermalDoorOptions options;
     private readonly IHardware hardware;
@@ -42,63 +41,44 @@ public sealed class ThermalSensor : ISensor
     public void Run(SightingQueue sightings, CancellationToken stopping)
     {
         using var bus = hardware.OpenI2cBus(options.Bus);
-        var chip = new Amg8833(bus, options.Address);
-        chip.Start();
-        var counter = new ThermalCounter(new ThermalSettings());
+        var array = options.On(bus);
+        array.Start();
+        var view = new TurnedView(array.Rows, array.Columns, options.TurnedDegrees);
+        var counter = new ThermalCounter(ThermalSettings.Of(view.Rows, view.Columns) with { FrameEvery = array.FrameEvery });
         Vitals.Alive(Now, newSignals: 0);
-        sightings.Add(Vitals.Becomes(SensorCondition.Working, Now, "the AMG8833 answers", ""), stopping);
-        var (frame, turned, last) = (new float[Amg8833.Pixels], new float[Amg8833.Pixels], new float[Amg8833.Pixels]);
-        for (var same = 0; !stopping.IsCancellationRequested; pause(FrameEvery, stopping))
+        sightings.Add(Vitals.Becomes(SensorCondition.Working, Now, $"the {array.Chip} answers", ""), stopping);
+        var (frame, last) = (new float[array.Rows * array.Columns], new float[array.Rows * array.Columns]);
+        for (var same = 0; !stopping.IsCancellationRequested; pause(array.AskEvery, stopping))
         {
-            if (!TryRead(chip, frame, stopping))
+            if (!TryRead(array, frame, stopping))
                 continue;
             same = frame.AsSpan().SequenceEqual(last) ? same + 1 : 0;
             if (same >= SameFramesMax)
-                throw new DeviceException($"the AMG8833 at 0x{options.Address:x2} on {options.Bus} shows the same picture again and again; it is started anew");
+                throw new DeviceException($"the {array.Chip} at 0x{options.ChipAddress:x2} on {options.Bus} shows the same picture again and again; it is started anew");
             frame.CopyTo(last, 0);
-            Turn(frame, turned);
             Vitals.Alive(Now, newSignals: 0);
-            Tell(counter.Observe(Now, turned), sightings, stopping);
+            Tell(counter.Observe(Now, view.Turn(frame)), sightings, stopping);
         }
     }
 
     private TimeSpan Now => hardware.Clock.SinceBoot;
 
-    private bool TryRead(Amg8833 chip, float[] frame, CancellationToken stopping)
+    private bool TryRead(IThermalArray array, float[] frame, CancellationToken stopping)
     {
         for (var failures = 1; !stopping.IsCancellationRequested; failures++)
         {
             try
             {
-                chip.ReadFrame(frame);
-                return true;
+                return array.TryRead(frame);
             }
             catch (DeviceException) when (failures < FailuresMax)
             {
-                // Asked again at the next frame's time; the last failure goes to the runner, which reports it and opens the bus anew.
-                pause(FrameEvery, stopping);
+                // Noise on the wires passes; the last failure goes to the runner, which reports it and opens the bus anew.
+                pause(TryAgainAfter, stopping);
             }
         }
 
         return false;
-    }
-
-    private void Turn(ReadOnlySpan<float> frame, Span<float> turned)
-    {
-        for (var row = 0; row < Side; row++)
-        {
-            for (var column = 0; column < Side; column++)
-            {
-                var (fromRow, fromColumn) = options.TurnedDegrees switch
-                {
-                    90 => (Side - 1 - column, row),
-                    180 => (Side - 1 - row, Side - 1 - column),
-                    270 => (column, Side - 1 - row),
-                    _ => (row, column),
-                };
-                turned[(row * Side) + column] = frame[(fromRow * Side) + fromColumn];
-            }
-        }
     }
 
     private void Tell(IReadOnlyList<DoorFinding> findings, SightingQueue sightings, CancellationToken stopping)

@@ -8,6 +8,9 @@ public sealed record ThermalSettings
 
     public int Columns { get; init; } = 8;
 
+    /// <summary>From frame to frame.</summary>
+    public TimeSpan FrameEvery { get; init; } = TimeSpan.FromMilliseconds(100);
+
     /// <summary>Warmer than its background by this much, a pixel belongs to somebody.</summary>
     public double WarmerKelvins { get; init; } = 1.1;
 
@@ -29,5 +32,5 @@ public sealed record ThermalSettings
     /// <summary>What suits an 8 by 8 array of 60 degrees, scaled to another one.</summary>
     public static ThermalSettings Of(int rows, int columns) => rows * columns <= 100
         ? new() { Rows = rows, Columns = columns }
-        : new() { Rows = rows, Columns = columns, WarmerKelvins = 1.6, BlobKelvinsMin = 14, HeadsApartPixels = 4.5, StepPixelsMax = 10 };
+        : new() { Rows = rows, Columns = columns, FrameEvery = TimeSpan.FromMilliseconds(125), WarmerKelvins = 1.6, BlobKelvinsMin = 14, HeadsApartPixels = 4.5, StepPixelsMax = 10 };
 }

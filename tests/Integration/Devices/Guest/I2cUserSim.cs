@@ -1,11 +1,13 @@
 using System.Buffers.Binary;
+using System.Collections.Concurrent;
 using EdgeGateway.Devices.Linux;
+using EdgeGateway.Devices.Simulated;
 
 namespace EdgeGateway.Tests.Integration.Devices.Guest;
 
 /// <summary>
 /// The chips on the guest's i2c-1, behind hardware/virtual-pi/i2c-usersim.c: at 0x29 a memory of 256 registers, at 0x2A one that
-/// never lets go of the clock line, and nobody else.
+/// never lets go of the clock line, and whatever a test attaches.
 /// </summary>
 internal sealed class I2cUserSim : IDisposable
 {
@@ -14,6 +16,7 @@ internal sealed class I2cUserSim : IDisposable
 
     private readonly FileDescriptor device = Libc.Open("/dev/i2c-usersim-1", Libc.ReadWrite | Libc.CloseOnExec);
     private readonly byte[] registers = new byte[256];
+    private readonly ConcurrentDictionary<int, I2cAnswer> attached = new();
     private readonly Thread answering;
     private volatile bool isClosing;
     private byte pointer;
@@ -24,6 +27,11 @@ internal sealed class I2cUserSim : IDisposable
         answering = new Thread(Answer) { IsBackground = true };
         answering.Start();
     }
+
+    /// <summary>Puts a simulated chip on the bus.</summary>
+    internal void Attach(int address, I2cAnswer chip) => attached[address] = chip;
+
+    internal void Detach(int address) => attached.TryRemove(address, out _);
 
     public void Dispose()
     {
@@ -56,6 +64,7 @@ internal sealed class I2cUserSim : IDisposable
             var isRead = (BinaryPrimitives.ReadUInt16LittleEndian(rest[2..]) & ReadFlag) != 0;
             var length = BinaryPrimitives.ReadUInt16LittleEndian(rest[4..]);
             if (address == 0x2A) return null;
+            if (attached.TryGetValue(address, out var chip)) return AnswerOf(chip, request, count);
             if (address != 0x29) return [.. answer, .. BitConverter.GetBytes(NoAcknowledgement)];
 
             rest = rest[6..];
@@ -72,5 +81,31 @@ internal sealed class I2cUserSim : IDisposable
         }
 
         return [.. answer, .. BitConverter.GetBytes(count), .. reads];
+    }
+
+    // A write and the read that follows it are one turn of the chip.
+    private static byte[] AnswerOf(I2cAnswer chip, ReadOnlySpan<byte> request, int count)
+    {
+        var reads = new List<byte>();
+        var written = ReadOnlySpan<byte>.Empty;
+        for (var rest = request[8..]; !rest.IsEmpty;)
+        {
+            var isRead = (BinaryPrimitives.ReadUInt16LittleEndian(rest[2..]) & ReadFlag) != 0;
+            var length = BinaryPrimitives.ReadUInt16LittleEndian(rest[4..]);
+            rest = rest[6..];
+            var read = new byte[isRead ? length : 0];
+            if (!isRead)
+            {
+                written = rest[..length];
+                rest = rest[length..];
+                if (!rest.IsEmpty) continue;
+            }
+
+            if (!chip(written, read)) return [.. request[..4], .. BitConverter.GetBytes(NoAcknowledgement)];
+            if (isRead) reads.AddRange([.. BitConverter.GetBytes(length), .. read]);
+            written = [];
+        }
+
+        return [.. request[..4], .. BitConverter.GetBytes(count), .. reads];
     }
 }

@@ -91,8 +91,8 @@ public sealed class ThermalSensorTests
 
     [Fact]
     public void EveryProblemOfTheOptionsIsReportedAtOnce() => Assert.Equal(
-        ["d:", "d.zone:", "d.bus:", "d.address:", "d.turnedDegrees:", "d.silentAfter:"],
-        new ThermalDoorOptions { Zone = "", Bus = "", Address = 1, TurnedDegrees = 45, SilentAfter = TimeSpan.Zero }.Problems("d").Select(line => line.Split(' ')[0]));
+        ["d:", "d.zone:", "d.bus:", "d.address:", "d.refreshHertz:", "d.turnedDegrees:", "d.silentAfter:"],
+        new ThermalDoorOptions { Zone = "", Bus = "", Address = 1, RefreshHertz = 8, TurnedDegrees = 45, SilentAfter = TimeSpan.Zero }.Problems("d").Select(line => line.Split(' ')[0]));
 
     [Theory]
     [InlineData(-20.25f)]
@@ -104,7 +104,7 @@ public sealed class ThermalSensorTests
         Array.Fill(frame, celsius);
         chip.Show(frame);
         var read = new float[64];
-        new Amg8833(bus, 0x69).ReadFrame(read);
+        Assert.True(new Amg8833(bus, 0x69).TryRead(read));
         Assert.Equal(frame, read);
     }
 
