@@ -32,6 +32,7 @@ public sealed record SensingOptions
             .Concat(BeamDoorOptions.ProblemsBetween(Doors.Select((options, i) => ($"{key}.doors[{i}]", options))))
             .Concat(Thermal.SelectMany((options, i) => options.Problems($"{key}.thermal[{i}]").Concat(NameProblems($"{key}.thermal[{i}]", options.Name, names))))
             .Concat(ThermalDoorOptions.ProblemsBetween(Thermal.Select((options, i) => ($"{key}.thermal[{i}]", options))))
+            .Concat(ThermalDoorOptions.ProblemsOfDoors(Thermal.Select((options, i) => ($"{key}.thermal[{i}]", options))))
             .Concat(Nfc.SelectMany((options, i) => options.Problems($"{key}.nfc[{i}]").Concat(NameProblems($"{key}.nfc[{i}]", options.Name, names))))
             .Concat(Codes.SelectMany((options, i) => options.Problems($"{key}.codes[{i}]").Concat(NameProblems($"{key}.codes[{i}]", options.Name, names))));
     }

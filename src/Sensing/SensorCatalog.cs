@@ -9,12 +9,16 @@ namespace EdgeGateway.Sensing;
 public static class SensorCatalog
 {
     /// <summary>The configured sensors, not yet opened.</summary>
-    public static IReadOnlyList<ISensor> Build(SensingOptions options, IHardware hardware, Enrolment enrolment) =>
-    [
-        .. options.Ble.Select(ble => new BleSensor(ble, hardware, enrolment)),
-        .. options.Doors.Select(door => new BeamSensor(door, hardware)),
-        .. options.Thermal.Select(array => new ThermalSensor(array, hardware)),
-        .. options.Nfc.Select(reader => new Pn532Sensor(reader, hardware, enrolment)),
-        .. options.Codes.Select(scanner => new CodeScanner(scanner, hardware, enrolment)),
-    ];
+    public static IReadOnlyList<ISensor> Build(SensingOptions options, IHardware hardware, Enrolment enrolment)
+    {
+        var shared = SharedDoor.Of(options.Thermal);
+        return
+        [
+            .. options.Ble.Select(ble => new BleSensor(ble, hardware, enrolment)),
+            .. options.Doors.Select(door => new BeamSensor(door, hardware)),
+            .. options.Thermal.Select(array => new ThermalSensor(array, hardware, shared[array.DoorName])),
+            .. options.Nfc.Select(reader => new Pn532Sensor(reader, hardware, enrolment)),
+            .. options.Codes.Select(scanner => new CodeScanner(scanner, hardware, enrolment)),
+        ];
+    }
 }

@@ -7,6 +7,9 @@ public sealed class DoorPeople
     private const double PauseSeconds = 1.2;
     private const double FirstAt = 10;
 
+    // Nobody walks closer to a wide door's side than this.
+    private const double SideMetres = 0.3;
+
     private readonly List<DoorPerson> people = [];
     private readonly List<DoorLeafSwing> leaves = [];
     private readonly List<DoorTruth> truth = [];
@@ -70,6 +73,7 @@ public sealed class DoorPeople
         DoorScenario.Groups => Group(t),
         DoorScenario.TurningBack => TurnBack(t, dice.Between(0.05, 1.5)),
         DoorScenario.Loitering => Loiter(t),
+        DoorScenario.Crowd => Crowd(t),
         _ => LeafAndPerson(t),
     };
 
@@ -81,7 +85,9 @@ public sealed class DoorPeople
 
     private double ChildHeight() => dice.Between(0.95, 1.35);
 
-    private double Lane() => dice.Between(-0.18, 0.18);
+    private bool IsWide => site.WidthMetres > 1.5;
+
+    private double Lane() => IsWide ? dice.Between(SideMetres - (site.WidthMetres / 2), (site.WidthMetres / 2) - SideMetres) : dice.Between(-0.18, 0.18);
 
     private double Person(double t, double height, bool hasTrolley) =>
         Add(new DoorWalk(dice, t, Speed(), IsInward(), Lane()), height, hasTrolley && height > 1.4);
@@ -109,9 +115,23 @@ public sealed class DoorPeople
 
     private double Pair(double t, double speed, bool isInward)
     {
-        var (middle, apart) = (dice.Between(-0.05, 0.05), dice.Between(0.5, 0.7));
+        var reach = IsWide ? (site.WidthMetres / 2) - SideMetres - 0.35 : 0.05;
+        var (middle, apart) = (dice.Between(-reach, reach), dice.Between(0.5, 0.7));
         var first = Add(new DoorWalk(dice, t, speed, isInward, middle - (apart / 2)), AdultHeight());
         return Math.Max(first, Add(new DoorWalk(dice, t + dice.Between(0, 0.15 / speed), speed, isInward, middle + (apart / 2)), AdultHeight()));
+    }
+
+    private double Crowd(double t)
+    {
+        var (count, end) = (2 + dice.Below(2), 0.0);
+        var each = (site.WidthMetres - (2 * SideMetres)) / count;
+        for (var i = 0; i < count; i++)
+        {
+            var lane = SideMetres - (site.WidthMetres / 2) + ((i + 0.5) * each) + dice.Between(-0.08, 0.08);
+            end = Math.Max(end, Add(new DoorWalk(dice, t + dice.Between(0, 1), Speed(), IsInward(), lane), AdultHeight()));
+        }
+
+        return end;
     }
 
     private double Group(double t)

@@ -32,4 +32,7 @@ public enum DoorScenario
 
     /// <summary>A door leaf that opens before a person and closes behind, through the sensor's view.</summary>
     DoorLeaf,
+
+    /// <summary>Two or three people beside each other in a wide door, each at a speed of his own and either way.</summary>
+    Crowd,
 }

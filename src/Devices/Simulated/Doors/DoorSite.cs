@@ -10,6 +10,9 @@ namespace EdgeGateway.Devices.Simulated;
 public sealed record DoorSite(
     double MountMetres, double TiltDegrees, double OffsetMetres, double FloorReflectance, double AmbientLight, double FloorCelsius)
 {
+    /// <summary>Of the passage. Up to a metre and a half people keep to its middle.</summary>
+    public double WidthMetres { get; init; } = 1;
+
     /// <summary>Somewhere in the middle of everything.</summary>
     public static DoorSite Plain { get; } = new(2.4, 0, 0, 0.35, 0.2, 21);
 

@@ -138,8 +138,11 @@ public sealed class ThermalCounter
             return;
         var (from, to) = (track.FirstRow - line, track.Expected(track.LastAt).Row - line);
         if (from * to < 0 && Math.Abs(from) > side && Math.Abs(to) > side)
-            findings.Add(new DoorFinding(DoorFindingKind.Crossing, track.OverAt ?? track.LastAt, to > 0 ? Direction.In : Direction.Out, 0.9));
+            findings.Add(new DoorFinding(DoorFindingKind.Crossing, track.OverAt ?? track.LastAt, to > 0 ? Direction.In : Direction.Out, 0.9, Tangent(track)));
         else if (track.Frames > 4)
-            findings.Add(new DoorFinding(DoorFindingKind.UTurn, track.LastAt));
+            findings.Add(new DoorFinding(DoorFindingKind.UTurn, track.LastAt, AcrossTangent: Tangent(track)));
     }
+
+    private double Tangent(ThermalTrack track) =>
+        Math.Tan((((track.OverColumn + 0.5) / settings.Columns) - 0.5) * settings.DegreesAcross * Math.PI / 180);
 }

@@ -5,6 +5,11 @@ namespace EdgeGateway.Sensing.Doors;
 /// <summary>One thermal array over a door: an element of <c>sensors.thermal</c>.</summary>
 public sealed record ThermalDoorOptions
 {
+    // More do not fit over one door, and they share a mask of 32 bits.
+    private const int PlacesMax = 16;
+
+    private const double ApartMetresMin = 0.3;
+
     public string Name { get; init; } = "";
 
     /// <summary>The door's name in events; empty for the sensor's name.</summary>
@@ -32,10 +37,21 @@ public sealed record ThermalDoorOptions
     /// <summary>How far the array is turned, clockwise seen from above: 0, 90, 180 or 270. At 0 its first row looks to the street.</summary>
     public int TurnedDegrees { get; init; }
 
+    /// <summary>
+    /// Where the array hangs along a door that several arrays share, growing towards its last column. Each of them needs it, so that who is seen by two is
+    /// counted once.
+    /// </summary>
+    public double? OffsetMetres { get; init; }
+
+    /// <summary>From the array to the floor; only arrays that share a door need it.</summary>
+    public double MountMetres { get; init; } = 2.4;
+
     /// <summary>Without a frame for longer than this the sensor is reported silent.</summary>
     public TimeSpan SilentAfter { get; init; } = TimeSpan.FromSeconds(30);
 
     internal string DoorName => Door.Length > 0 ? Door : Name;
+
+    internal SeamPlace Place => new(OffsetMetres ?? 0, MountMetres);
 
     internal int ChipAddress => Address ?? (Kind == ThermalKind.Amg8833 ? 0x69 : 0x33);
 
@@ -52,6 +68,21 @@ public sealed record ThermalDoorOptions
         }
     }
 
+    /// <summary>Arrays that share a door, and do not say where each hangs.</summary>
+    public static IEnumerable<string> ProblemsOfDoors(IEnumerable<(string Key, ThermalDoorOptions Options)> arrays)
+    {
+        foreach (var door in arrays.GroupBy(one => one.Options.DoorName, StringComparer.Ordinal).Where(door => door.Key.Length > 0 && door.Count() > 1))
+        {
+            foreach (var (key, _) in door.Where(one => one.Options.OffsetMetres is null))
+                yield return $"{key}.offsetMetres: is not set, and {door.Count()} arrays hang over door {door.Key}; give each its place along the door in metres, for example -0.7 and 0.7";
+            if (door.Count() > PlacesMax)
+                yield return $"{door.First().Key}.door: {door.Count()} arrays hang over door {door.Key}, and {PlacesMax} can share one; make two doors of it";
+            var places = door.Where(one => one.Options.OffsetMetres is not null).OrderBy(one => one.Options.OffsetMetres).ToList();
+            foreach (var (left, right) in places.Zip(places.Skip(1)).Where(pair => pair.Second.Options.OffsetMetres - pair.First.Options.OffsetMetres < ApartMetresMin))
+                yield return $"{right.Key}.offsetMetres: {right.Options.OffsetMetres} is less than {ApartMetresMin} from {left.Key}'s {left.Options.OffsetMetres}; measure from array to array along the door";
+        }
+    }
+
     /// <summary>Everything wrong with these options, each line naming its key.</summary>
     public IEnumerable<string> Problems(string key)
     {
@@ -65,6 +96,10 @@ public sealed record ThermalDoorOptions
             yield return problem;
         if (TurnedDegrees is not (0 or 90 or 180 or 270))
             yield return $"{key}.turnedDegrees: {TurnedDegrees} is none of 0, 90, 180 and 270; mount the array square to the door";
+        if (OffsetMetres is not (null or (>= -20 and <= 20)))
+            yield return $"{key}.offsetMetres: {OffsetMetres} is outside -20 to 20; measure along the door from its middle";
+        if (MountMetres is not (>= 2 and <= 4.5))
+            yield return $"{key}.mountMetres: {MountMetres} is outside 2 to 4.5; enter what a ruler says from the array to the floor, 2.4 suits";
         if (SilentAfter < TimeSpan.FromSeconds(5) || SilentAfter > TimeSpan.FromMinutes(2))
             yield return $"{key}.silentAfter: {SilentAfter.TotalSeconds:0} s is outside 5 s to 2 min; frames come several times a second";
     }

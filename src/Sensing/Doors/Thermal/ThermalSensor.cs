@@ -18,17 +18,24 @@ public sealed class ThermalSensor : ISensor
 
     private readonly ThermalDoorOptions options;
     private readonly IHardware hardware;
+    private readonly SharedDoor door;
     private readonly Action<TimeSpan, CancellationToken> pause;
 
+    /// <summary>An array that has its door for itself.</summary>
     public ThermalSensor(ThermalDoorOptions options, IHardware hardware)
-        : this(options, hardware, (time, stopping) => stopping.WaitHandle.WaitOne(time))
+        : this(options, hardware, new SharedDoor([options]))
+    {
+    }
+
+    internal ThermalSensor(ThermalDoorOptions options, IHardware hardware, SharedDoor door)
+        : this(options, hardware, door, (time, stopping) => stopping.WaitHandle.WaitOne(time))
     {
     }
 
     /// <param name="pause">Waits on the clock that the bus lives by.</param>
-    internal ThermalSensor(ThermalDoorOptions options, IHardware hardware, Action<TimeSpan, CancellationToken> pause)
+    internal ThermalSensor(ThermalDoorOptions options, IHardware hardware, SharedDoor door, Action<TimeSpan, CancellationToken> pause)
     {
-        (this.options, this.hardware, this.pause) = (options, hardware, pause);
+        (this.options, this.hardware, this.door, this.pause) = (options, hardware, door, pause);
         Vitals = new SensorVitals(options.Name, FamilyName, options.SilentAfter, options.DoorName);
     }
 
@@ -57,8 +64,10 @@ public sealed class ThermalSensor : ISensor
                 throw new DeviceException($"the {array.Chip} at 0x{options.ChipAddress:x2} on {options.Bus} shows the same picture again and again; it is started anew");
             frame.CopyTo(last, 0);
             Vitals.Alive(Now, newSignals: 0);
-            Tell(counter.Observe(Now, view.Turn(frame)), sightings, stopping);
+            Tell(door.Observe(options, counter.Observe(Now, view.Turn(frame)), Now), sightings, stopping);
         }
+
+        Tell(door.End(), sightings, stopping);
     }
 
     private TimeSpan Now => hardware.Clock.SinceBoot;

@@ -8,6 +8,9 @@ public sealed record ThermalSettings
 
     public int Columns { get; init; } = 8;
 
+    /// <summary>The view along the door.</summary>
+    public double DegreesAcross { get; init; } = 60;
+
     /// <summary>From frame to frame.</summary>
     public TimeSpan FrameEvery { get; init; } = TimeSpan.FromMilliseconds(100);
 
@@ -32,5 +35,5 @@ public sealed record ThermalSettings
     /// <summary>What suits an 8 by 8 array of 60 degrees, scaled to another one.</summary>
     public static ThermalSettings Of(int rows, int columns) => rows * columns <= 100
         ? new() { Rows = rows, Columns = columns }
-        : new() { Rows = rows, Columns = columns, FrameEvery = TimeSpan.FromMilliseconds(125), WarmerKelvins = 1.6, BlobKelvinsMin = 14, HeadsApartPixels = 4.5, StepPixelsMax = 10 };
+        : new() { Rows = rows, Columns = columns, DegreesAcross = columns > rows ? 110 : 75, FrameEvery = TimeSpan.FromMilliseconds(125), WarmerKelvins = 1.6, BlobKelvinsMin = 14, HeadsApartPixels = 4.5, StepPixelsMax = 10 };
 }

@@ -11,7 +11,7 @@ internal sealed class ThermalTrack
     {
         (Row, Column, firstRow, FirstAt, LastAt) = (blob.Row, blob.Column, blob.Row, at, at);
         (LowestRow, HighestRow, Line) = (blob.Row, blob.Row, lineRow);
-        Frames = 1;
+        (OverColumn, Frames) = (blob.Column, 1);
     }
 
     public double Row { get; private set; }
@@ -24,6 +24,9 @@ internal sealed class ThermalTrack
 
     /// <summary>When it last went over the line.</summary>
     public TimeSpan? OverAt { get; private set; }
+
+    /// <summary>Where along the door that was; of who never went over it, where he was last.</summary>
+    public double OverColumn { get; private set; }
 
     public int Frames { get; private set; }
 
@@ -46,12 +49,19 @@ internal sealed class ThermalTrack
     {
         var seconds = Math.Max(0.02, (at - LastAt).TotalSeconds);
         if ((Row - Line) * (blob.Row - Line) <= 0 && Row != blob.Row)
-            OverAt = LastAt + ((at - LastAt) * ((Line - Row) / (blob.Row - Row)));
+        {
+            var share = (Line - Row) / (blob.Row - Row);
+            (OverAt, OverColumn) = (LastAt + ((at - LastAt) * share), Column + ((blob.Column - Column) * share));
+        }
+        else if (OverAt is null)
+        {
+            OverColumn = blob.Column;
+        }
 
         // The first step is all that is known of the speed; later ones correct it.
-        var share = Frames == 1 ? 0.8 : 0.5;
-        rowPerSecond += share * (((blob.Row - Row) / seconds) - rowPerSecond);
-        columnPerSecond += share * (((blob.Column - Column) / seconds) - columnPerSecond);
+        var trust = Frames == 1 ? 0.8 : 0.5;
+        rowPerSecond += trust * (((blob.Row - Row) / seconds) - rowPerSecond);
+        columnPerSecond += trust * (((blob.Column - Column) / seconds) - columnPerSecond);
         (Row, Column, LastAt) = (blob.Row, blob.Column, at);
         (LowestRow, HighestRow) = (Math.Min(LowestRow, Row), Math.Max(HighestRow, Row));
         Frames++;

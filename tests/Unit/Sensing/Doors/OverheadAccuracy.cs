@@ -22,12 +22,12 @@ internal sealed record OverheadAccuracy(int In, int InErrors, int Out, int OutEr
     /// <summary>1 - errors / true count, all errors counted, none set off against another.</summary>
     public double Share => 1 - ((InErrors + OutErrors) / (double)Math.Max(1, Crossings));
 
-    public static OverheadAccuracy Of(Watcher watcher, DoorScenario scenario, int episodes, int firstSeed)
+    public static OverheadAccuracy Of(Watcher watcher, DoorScenario scenario, int episodes, int firstSeed, double widthMetres = 1)
     {
         var total = new OverheadAccuracy(0, 0, 0, 0, 0, 0, 0, 0);
         for (var door = 0; door * EpisodesPerDoor < episodes; door++)
         {
-            var (site, seed) = (DoorSite.Draw(firstSeed + door), firstSeed + door);
+            var (site, seed) = (DoorSite.Draw(firstSeed + door) with { WidthMetres = widthMetres }, firstSeed + door);
             var people = new DoorPeople(site, scenario, EpisodesPerDoor, seed);
             var found = watcher(people, site, seed).ToList();
             total += Compare(people.Truth, found, within: scenario == DoorScenario.Loitering ? 25 : 1.5);

@@ -1,0 +1,41 @@
+using EdgeGateway.Devices.Simulated;
+using EdgeGateway.Sensing.Doors;
+
+namespace EdgeGateway.Tests.Unit.Sensing.Doors;
+
+/// <summary>How several arrays side by side fare over a wide door, as one door and, for comparison, as so many doors whose counts are added.</summary>
+internal static class WideDoorAccuracy
+{
+    public const double WidthMetres = 2.7;
+
+    // Heads under an AMG8833 are seen 40 cm to each side, under an MLX90640 a metre.
+    public static readonly double[] ThreeGridEyes = [-0.85, 0, 0.85];
+    public static readonly double[] TwoMelexis = [-0.65, 0.65];
+
+    public static OverheadAccuracy.Watcher Merged(ThermalChip chip, double[] offsets) => (people, site, seed) =>
+    {
+        // Somebody measured from the middle of the door, and the array is turned and tilted as it is.
+        var merge = new SeamMerge([.. offsets.Select(offset => new SeamPlace(offset, Math.Round(site.MountMetres, 1)))]);
+        return Seen(chip, offsets, people, site, seed).SelectMany(one => merge.Observe(one.Place, one.Found, one.At).ToList()).Concat(merge.End().ToList());
+    };
+
+    public static OverheadAccuracy.Watcher Added(ThermalChip chip, double[] offsets) => (people, site, seed) =>
+        Seen(chip, offsets, people, site, seed).SelectMany(one => one.Found);
+
+    // What each array finds, in order of time.
+    private static IEnumerable<(int Place, List<DoorFinding> Found, TimeSpan At)> Seen(
+        ThermalChip chip, double[] offsets, DoorPeople people, DoorSite site, int seed)
+    {
+        var arrays = offsets.Select((offset, i) => (
+            Frames: new ThermalFrameView(people, site with { OffsetMetres = site.OffsetMetres + offset }, chip, seed + (i * 7919)).Frames().GetEnumerator(),
+            Counter: new ThermalCounter(ThermalSettings.Of(chip.Rows, chip.Columns)))).ToList();
+        while (arrays.TrueForAll(array => array.Frames.MoveNext()))
+        {
+            for (var i = 0; i < arrays.Count; i++)
+            {
+                var (at, celsius) = arrays[i].Frames.Current;
+                yield return (i, arrays[i].Counter.Observe(at, celsius).ToList(), at);
+            }
+        }
+    }
+}
