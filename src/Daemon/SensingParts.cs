@@ -17,6 +17,7 @@ internal sealed record SensingParts(IReadOnlyList<ISensor> Sensors, SightingQueu
             options.Visits with
             {
                 Doors = options.Sensors.DoorNames(),
+                PassageDoors = options.Sensors.PassageDoorNames(),
                 StaffProgrammes = [.. options.Visits.StaffProgrammes, .. enrolment.StaffProgrammes],
             },
             Guid.CreateVersion7,

@@ -14,12 +14,27 @@ public sealed record SensingOptions
     /// <summary>Thermal arrays over doors.</summary>
     public IReadOnlyList<ThermalDoorOptions> Thermal { get; init => field = value ?? []; } = [];
 
+    /// <summary>Single beams at doors: totals without a direction.</summary>
+    public IReadOnlyList<SingleBeamOptions> SingleBeams { get; init => field = value ?? []; } = [];
+
+    /// <summary>Ultrasonic sensors at doors: likewise.</summary>
+    public IReadOnlyList<UltrasonicOptions> Ultrasonic { get; init => field = value ?? []; } = [];
+
+    /// <summary>Motion detectors that vouch for a door's counter.</summary>
+    public IReadOnlyList<MotionOptions> Motion { get; init => field = value ?? []; } = [];
+
     public IReadOnlyList<NfcReaderOptions> Nfc { get; init => field = value ?? []; } = [];
 
     public IReadOnlyList<CodeScannerOptions> Codes { get; init => field = value ?? []; } = [];
 
-    /// <summary>The doors that sensors count at; each once.</summary>
-    public IReadOnlyList<string> DoorNames() =>
+    /// <summary>The doors that any sensor counts at; each once.</summary>
+    public IReadOnlyList<string> DoorNames() => [.. DoorsCountedByDirection().Concat(PassageDoorNames()).Distinct(StringComparer.Ordinal)];
+
+    /// <summary>The doors where passages are counted without a direction.</summary>
+    public IReadOnlyList<string> PassageDoorNames() =>
+        [.. SingleBeams.Select(beam => beam.DoorName).Concat(Ultrasonic.Select(sensor => sensor.DoorName)).Distinct(StringComparer.Ordinal)];
+
+    internal IReadOnlyList<string> DoorsCountedByDirection() =>
         [.. Doors.Select(door => door.DoorName).Concat(Thermal.Select(array => array.DoorName)).Distinct(StringComparer.Ordinal)];
 
     /// <summary>Everything wrong with it, each line naming its key.</summary>
@@ -33,8 +48,34 @@ public sealed record SensingOptions
             .Concat(Thermal.SelectMany((options, i) => options.Problems($"{key}.thermal[{i}]").Concat(NameProblems($"{key}.thermal[{i}]", options.Name, names))))
             .Concat(ThermalDoorOptions.ProblemsBetween(Thermal.Select((options, i) => ($"{key}.thermal[{i}]", options))))
             .Concat(ThermalDoorOptions.ProblemsOfDoors(Thermal.Select((options, i) => ($"{key}.thermal[{i}]", options))))
+            .Concat(SingleBeams.SelectMany((options, i) => options.Problems($"{key}.singleBeams[{i}]").Concat(NameProblems($"{key}.singleBeams[{i}]", options.Name, names))))
+            .Concat(Ultrasonic.SelectMany((options, i) => options.Problems($"{key}.ultrasonic[{i}]").Concat(NameProblems($"{key}.ultrasonic[{i}]", options.Name, names))))
+            .Concat(Motion.SelectMany((options, i) => options.Problems($"{key}.motion[{i}]").Concat(NameProblems($"{key}.motion[{i}]", options.Name, names))))
+            .Concat(PassageProblems(key))
             .Concat(Nfc.SelectMany((options, i) => options.Problems($"{key}.nfc[{i}]").Concat(NameProblems($"{key}.nfc[{i}]", options.Name, names))))
             .Concat(Codes.SelectMany((options, i) => options.Problems($"{key}.codes[{i}]").Concat(NameProblems($"{key}.codes[{i}]", options.Name, names))));
+    }
+
+    private IEnumerable<string> PassageProblems(string key)
+    {
+        var taken = Doors.SelectMany((door, i) => new[] { (door.Chip, door.Outer, $"{key}.doors[{i}].outer"), (door.Chip, door.Inner, $"{key}.doors[{i}].inner") })
+            .Concat(SingleBeams.Select((beam, i) => (beam.Chip, beam.Line, $"{key}.singleBeams[{i}].line")))
+            .Concat(Motion.Select((detector, i) => (detector.Chip, detector.Line, $"{key}.motion[{i}].line")));
+        foreach (var line in taken.Where(one => one.Item2 >= 0).GroupBy(one => (one.Chip, one.Item2)))
+        {
+            // Two beams of one pair, or of two pairs, have told of themselves.
+            foreach (var (_, offset, name) in line.Skip(1).Where(one => !one.Item3.StartsWith($"{key}.doors", StringComparison.Ordinal)))
+                yield return $"{name}: line {offset} is also {line.First().Item3}; give each its own line";
+        }
+
+        for (var i = 0; i < Motion.Count; i++)
+        {
+            if (Motion[i].Door.Length > 0 && !DoorsCountedByDirection().Contains(Motion[i].Door, StringComparer.Ordinal))
+                yield return $"{key}.motion[{i}].door: nothing counts at door {Motion[i].Door}; name a door that has a counter";
+        }
+
+        foreach (var (other, i) in Ultrasonic.Select((sensor, i) => (sensor, i)).GroupBy(one => one.sensor.Port, StringComparer.Ordinal).Where(port => port.Key.Length > 0).SelectMany(port => port.Skip(1)))
+            yield return $"{key}.ultrasonic[{i}].port: {other.Port} is taken by an earlier sensor; give each its own serial line";
     }
 
     private IEnumerable<string> AdapterProblems(string key) => Ble

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Threading.Channels;
 using EdgeGateway.Events;
 
@@ -12,6 +13,9 @@ public sealed class SightingQueue(int waitingMax)
     private readonly Channel<Sighting> channel = Channel.CreateBounded<Sighting>(
         new BoundedChannelOptions(waitingMax) { SingleReader = true, FullMode = BoundedChannelFullMode.Wait });
 
+    // As many as there are doors.
+    private readonly ConcurrentDictionary<string, TimeSpan> countedAt = new(StringComparer.Ordinal);
+
     private long advertisementsDropped;
 
     public ChannelReader<Sighting> Reader => channel.Reader;
@@ -22,6 +26,11 @@ public sealed class SightingQueue(int waitingMax)
     /// <summary>Called from a sensor's thread; blocks only for what must not be lost.</summary>
     public void Add(Sighting? sighting, CancellationToken stopping)
     {
+        if (sighting switch { DoorCrossing crossing => crossing.Door, DoorUTurn turn => turn.Door, _ => null } is { } door)
+        {
+            countedAt[door] = sighting!.At;
+        }
+
         if (sighting is null || channel.Writer.TryWrite(sighting))
         {
             return;
@@ -37,6 +46,9 @@ public sealed class SightingQueue(int waitingMax)
         {
         }
     }
+
+    /// <summary>When a door's counter last found somebody, be it one who turned back; null for never.</summary>
+    public TimeSpan? CountedAt(string door) => countedAt.TryGetValue(door, out var at) ? at : null;
 
     /// <summary>No more sightings will come.</summary>
     public void Complete() => channel.Writer.TryComplete();

@@ -3,7 +3,7 @@ using EdgeGateway.Events;
 namespace EdgeGateway.Visits;
 
 /// <summary>One door's sums over the interval under way.</summary>
-internal sealed class DoorTotals(string door, TimeSpan startedAt, bool blind)
+internal sealed class DoorTotals(string door, TimeSpan startedAt, bool blind, bool hasPassages)
 {
     private readonly HashSet<string> blindSensors = [];
     private TimeSpan startedAt = startedAt;
@@ -14,10 +14,19 @@ internal sealed class DoorTotals(string door, TimeSpan startedAt, bool blind)
     private int outward;
     private int turns;
 
+    // Null where nothing counts passages, which is not the same as none.
+    private int? passages = hasPassages ? 0 : null;
+
     public void Cross(DoorCrossing crossing)
     {
         _ = crossing.Direction == Direction.In ? inward++ : outward++;
         ProvedToWork(crossing.At);
+    }
+
+    public void Pass(TimeSpan at)
+    {
+        passages = (passages ?? 0) + 1;
+        ProvedToWork(at);
     }
 
     public void Turn(TimeSpan at)
@@ -58,8 +67,9 @@ internal sealed class DoorTotals(string door, TimeSpan startedAt, bool blind)
         var length = end - startedAt;
         var blindTotal = blindFor + blindNow;
         var totals = new DoorTraffic(
-            door, Seconds.Of(length), inward, outward, turns, Seconds.Of(blindTotal < length ? blindTotal : length));
+            door, Seconds.Of(length), inward, outward, turns, Seconds.Of(blindTotal < length ? blindTotal : length), passages);
         (startedAt, blindFor, inward, outward, turns) = (end, TimeSpan.Zero, 0, 0, 0);
+        passages = passages is null ? null : 0;
         blindSince = blindSince is null ? null : end;
         return new Happening(end, $"doors/{door}", totals);
     }

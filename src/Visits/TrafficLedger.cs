@@ -7,15 +7,17 @@ internal sealed class TrafficLedger
 {
     private readonly TimeSpan every;
     private readonly SortedDictionary<string, DoorTotals> doors = new(StringComparer.Ordinal);
+    private readonly HashSet<string> passageDoors;
     private TimeSpan startedAt;
 
     public TrafficLedger(VisitOptions options, TimeSpan startedAt)
     {
         (every, this.startedAt) = (options.TrafficEvery, startedAt);
         NextEnd = startedAt + every;
+        passageDoors = [.. options.PassageDoors];
         foreach (var door in options.Doors)
         {
-            doors[door] = new DoorTotals(door, startedAt, blind: true);
+            doors[door] = new DoorTotals(door, startedAt, blind: true, hasPassages: passageDoors.Contains(door));
         }
     }
 
@@ -34,6 +36,8 @@ internal sealed class TrafficLedger
     }
 
     public void Cross(DoorCrossing crossing) => Of(crossing.Door).Cross(crossing);
+
+    public void Pass(DoorPassage passage) => Of(passage.Door).Pass(passage.At);
 
     public void Turn(DoorUTurn turn) => Of(turn.Door).Turn(turn.At);
 
@@ -55,7 +59,7 @@ internal sealed class TrafficLedger
     {
         if (!doors.TryGetValue(door, out var totals))
         {
-            doors[door] = totals = new DoorTotals(door, startedAt, blind: false);
+            doors[door] = totals = new DoorTotals(door, startedAt, blind: false, passageDoors.Contains(door));
         }
 
         return totals;

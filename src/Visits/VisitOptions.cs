@@ -62,6 +62,9 @@ public sealed record VisitOptions
     /// <summary>The configured doors: each has its totals from the start, and is blind until its sensor says that it works.</summary>
     public IReadOnlyList<string> Doors { get; init; } = [];
 
+    /// <summary>Doors with a single beam or an ultrasonic sensor: their totals have passages, be it none.</summary>
+    public IReadOnlyList<string> PassageDoors { get; init; } = [];
+
     /// <summary>Programmes whose carriers work here: never a visit, though their taps are reported.</summary>
     public IReadOnlyList<string> StaffProgrammes { get; init; } = [];
 

@@ -55,6 +55,9 @@ public sealed partial class VisitTracker
             case DoorCrossing crossing:
                 Cross(crossing, happenings);
                 break;
+            case DoorPassage passage:
+                traffic.Pass(passage);
+                break;
             case DoorUTurn turn:
                 traffic.Turn(turn);
                 break;

@@ -4,7 +4,8 @@ namespace EdgeGateway.Events;
 /// <param name="IntervalSeconds">How long the interval was.</param>
 /// <param name="UTurns">Approaches that turned back and were not counted.</param>
 /// <param name="BlindSeconds">How much of the interval the door's sensor was blocked, silent or failed.</param>
-public sealed record DoorTraffic(string Door, double IntervalSeconds, int In, int Out, int UTurns, double BlindSeconds) : EventData
+/// <param name="Passages">Counted without a direction by a single beam or an ultrasonic sensor; null where the door has none. Nothing to add to in and out.</param>
+public sealed record DoorTraffic(string Door, double IntervalSeconds, int In, int Out, int UTurns, double BlindSeconds, int? Passages = null) : EventData
 {
     internal override string TypeName => EventTypes.DoorTraffic;
 }

@@ -6,6 +6,9 @@ public enum DoorFindingKind
     /// <summary>A person went through.</summary>
     Crossing,
 
+    /// <summary>A person passed, and nothing says which way.</summary>
+    Passage,
+
     /// <summary>A person came into the door and turned back.</summary>
     UTurn,
 

@@ -22,6 +22,20 @@ public class VisitTrackerTests
     }
 
     [Fact]
+    public void PassagesAreATotalOfTheirOwnWhereADoorHasThem()
+    {
+        var counter = new VisitTracker(new VisitOptions { Doors = ["front", "yard"], PassageDoors = ["yard"] }, Guid.NewGuid);
+        counter.Observe(new DoorPassage("yard-beam", Seconds(10), "yard"), happenings);
+        counter.Observe(new DoorPassage("yard-beam", Seconds(20), "yard"), happenings);
+        counter.Advance(Seconds(1800), happenings);
+
+        var traffic = happenings.Select(happening => happening.Data).OfType<DoorTraffic>().ToList();
+        Assert.Equal([("front", null), ("yard", 2), ("front", null), ("yard", 0)], traffic.Select(totals => (totals.Door, totals.Passages)));
+        Assert.All(traffic, totals => Assert.Equal((0, 0), (totals.In, totals.Out)));
+        Assert.Equal(10, traffic[1].BlindSeconds);
+    }
+
+    [Fact]
     public void EvidenceAfterTheArrivalShowsWhenTheVisitorLeaves()
     {
         Hear(0, -60);

@@ -14,7 +14,7 @@ internal static class SampleEvents
     public static IReadOnlyList<(string Subject, EventData Data)> Full { get; } =
     [
         ("doors/front", new DoorCrossed("front", Direction.In, 0.97)),
-        ("doors/front", new DoorTraffic("front", 900, 12, 11, 1, 3.5)),
+        ("doors/front", new DoorTraffic("front", 900, 12, 11, 1, 3.5, Passages: 24)),
         ($"visits/{Visit}", new VisitorArrived(Visit, "entrance", Who, 0.91, [new Evidence(EvidenceKind.Beacon, "radio", 0.5, 0.75, -60.5)])),
         ($"visits/{Visit}", new VisitorMoved(Visit, "entrance", "till", Who, 0.91)),
         ($"visits/{Visit}", new VisitorLeft(Visit, "till", Who, 320.5, 120, 0.97, [new Evidence(EvidenceKind.Tap, "till-reader", 200, 0.95, -1)])),
@@ -28,6 +28,7 @@ internal static class SampleEvents
 
     public static IReadOnlyList<(string Subject, EventData Data)> Sparse { get; } =
     [
+        ("doors/front", new DoorTraffic("front", 900, 12, 11, 1, 3.5)),
         ($"visits/{Visit}", new VisitorArrived(Visit, "entrance", null, 0.91, [new Evidence(EvidenceKind.Beacon, "radio", 0, 0)])),
         ($"visits/{Visit}", new VisitorMoved(Visit, "entrance", "till", null, 0.91)),
         ($"visits/{Visit}", new VisitorLeft(Visit, "till", null, 0, 0, 0, [])),

@@ -1,0 +1,59 @@
+using System.Globalization;
+using EdgeGateway.Devices;
+using EdgeGateway.Events;
+
+namespace EdgeGateway.Sensing.Doors;
+
+/// <summary>An A02YYUW ultrasonic sensor at a door: how many passed, not which way.</summary>
+/// <param name="isAlone">Nothing else counts at its door: while the sensor is blind, the door is.</param>
+public sealed class UltrasonicSensor(UltrasonicOptions options, IHardware hardware, bool isAlone) : ISensor
+{
+    private const string FamilyName = "doors";
+    private const int Baud = 9600;
+
+    // Distances come ten times a second at best, so a body is one reading at least, and a gap two.
+    private static readonly PassageSettings Slow = new() { BreakMin = TimeSpan.FromMilliseconds(20), GapMax = TimeSpan.FromMilliseconds(250) };
+    private static readonly TimeSpan WaitMax = TimeSpan.FromMilliseconds(100);
+
+    private readonly IClock clock = hardware.Clock;
+
+    public string Name => options.Name;
+
+    public string Family => FamilyName;
+
+    public SensorVitals Vitals { get; } = new(options.Name, FamilyName, options.SilentAfter, isAlone ? options.DoorName : null);
+
+    public void Run(SightingQueue sightings, CancellationToken stopping)
+    {
+        using var port = hardware.OpenSerialPort(options.Port, Baud);
+        port.DiscardInput();
+        var (frames, near) = (new A02Frames(), new NearWatch(options.NearerMetres));
+        var counter = new PassageCounter(Slow with { BlockedAfter = options.BlockedAfter });
+        var reporter = new PassageReporter(
+            options.Name, options.DoorName, "the view across the door", $"clear the doorway of door {options.DoorName}; if it is clear, clean the sensor and check its aim",
+            options.BlockedAfter, Vitals, sightings);
+        var isTold = false;
+        Span<byte> bytes = stackalloc byte[64];
+        while (!stopping.IsCancellationRequested)
+        {
+            var count = port.Read(bytes, WaitMax);
+            foreach (var one in bytes[..count])
+            {
+                if (!frames.Take(one, out var millimetres))
+                    continue;
+                Vitals.Alive(clock.SinceBoot, newSignals: 0);
+                if (near.Observe(millimetres / 1000.0))
+                    reporter.Add(counter.Observe(near.IsNear, clock.SinceBoot), stopping);
+            }
+
+            if (!isTold && near.UsualMetres is { } usual)
+            {
+                isTold = true;
+                var what = string.Create(CultureInfo.InvariantCulture, $"it sees the far side at {usual:0.00} m");
+                sightings.Add(Vitals.Becomes(SensorCondition.Working, clock.SinceBoot, what, ""), stopping);
+            }
+
+            reporter.Add(counter.Advance(clock.SinceBoot), stopping);
+        }
+    }
+}
