@@ -83,6 +83,7 @@ public sealed partial class OutboxLog
         ClearLanes();
         group.Clear();
         store.Begin();
+        packing.Begin();
         var targets = requests.TakeRemovals();
         foreach (var lane in SqliteSchema.Lanes)
         {

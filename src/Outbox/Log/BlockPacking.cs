@@ -24,11 +24,13 @@ internal sealed class BlockPacking(long sizeBytesMax, long? fromBytes)
     /// <summary>From this size on blocks are packed: a sixteenth of the cap is left for what comes meanwhile.</summary>
     public long FromBytes => fromBytes ?? sizeBytesMax - (sizeBytesMax / 16);
 
+    /// <summary>A transaction begins: what the one before packed and could not commit is as it was.</summary>
+    public void Begin() => packedByNow = [.. packedThrough];
+
     /// <summary>Packs some blocks; returns the lanes that have changed.</summary>
     /// <param name="before">Blocks from this number on are left alone: the transaction under way may have to tell them apart.</param>
     public List<EventLane> Pack(IStore store, Guid epoch, long before)
     {
-        packedByNow = [.. packedThrough];
         var (changed, rest) = (new List<EventLane>(), BytesPerTransaction);
         for (var lane = EventLane.Visit; lane <= EventLane.Health && rest > 0; lane++)
         {

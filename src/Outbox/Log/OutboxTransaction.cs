@@ -94,15 +94,18 @@ internal sealed class OutboxTransaction(IStore store, Books books, LaneBlocks[] 
             Drop(DropReasons.AgeCap, lane => books.OldestTimeMs[(int)lane] is > 0 and var time && time < expiredBeforeMs);
         }
 
-        if (store.UsedBytes > packing.FromBytes)
+        var used = store.UsedBytes;
+        if (used > packing.FromBytes)
         {
             foreach (var lane in packing.Pack(store, books.Epoch, firstOfGroup))
             {
                 AfterRemoval(lane);
             }
+
+            used = store.UsedBytes;
         }
 
-        if (store.UsedBytes > sizeBytesMax)
+        if (used > sizeBytesMax)
         {
             // One percent of room, so that not every append has to make some.
             Drop(DropReasons.SizeCap, _ => store.UsedBytes > sizeBytesMax - (sizeBytesMax / 100));
