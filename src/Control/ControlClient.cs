@@ -106,7 +106,16 @@ public sealed class ControlClient : IDisposable
     {
         try
         {
-            return await http.GetStreamAsync(route, stopping);
+            var answer = await http.GetAsync(route, HttpCompletionOption.ResponseHeadersRead, stopping);
+            if (answer.IsSuccessStatusCode)
+            {
+                return await answer.Content.ReadAsStreamAsync(stopping);
+            }
+
+            using (answer)
+            {
+                throw new ControlException($"the daemon refuses: {(await answer.Content.ReadAsStringAsync(stopping)).Trim()} ({(int)answer.StatusCode})");
+            }
         }
         catch (HttpRequestException failure)
         {

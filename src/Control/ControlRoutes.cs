@@ -22,6 +22,9 @@ public static class ControlRoutes
     /// <summary>Events as they are accepted, one JSON document a line, until the caller goes away.</summary>
     public const string Watch = "/v1/watch";
 
+    /// <summary>A door sensor's raw signals as they come, a line each (src/Sensing/Doors/README.md, Recordings); <c>?sensor=</c> or <c>?door=</c>.</summary>
+    public const string DoorsRecord = "/v1/doors/record";
+
     /// <summary>Prometheus text format.</summary>
     public const string Metrics = "/metrics";
 

@@ -60,6 +60,7 @@ internal sealed class Gateway : IAsyncDisposable
         var app = builder.Build();
         ControlEndpoints.Map(app, status, feed);
         MovingEndpoints.Map(app, opening.Outbox, uplink.Folder);
+        RecordEndpoint.Map(app, sensing.Sensors, clock, $"{options.Store}/{options.Gateway}");
         WorkLog.Started(app.Logger, options.Store, options.Gateway, sensing.Sensors.Count, opening.Waiting, durableAfter.TotalMilliseconds, opening.Note);
         keeping.Problems.ForEach(problem => WorkLog.ClockNotRemembered(app.Logger, problem));
         return new Gateway(app, opening.Outbox, world, systemd, options.Control.Socket);

@@ -25,18 +25,15 @@ internal static class ControlEndpoints
 
     private static async Task WatchAsync(HttpContext call, WatchFeed feed, CancellationToken stopping)
     {
-        if (call.Connection.LocalIpAddress is not null)
+        // Events may carry enrolled identifiers.
+        if (await UnixSocketOnly.RefusesAsync(call, "events are shown on the Unix socket only; use edgectl watch"))
         {
-            // Events may carry enrolled identifiers: they are for whoever may open the Unix socket.
-            call.Response.StatusCode = StatusCodes.Status403Forbidden;
-            await call.Response.WriteAsync("events are shown on the Unix socket only; use edgectl watch\n", stopping);
             return;
         }
 
         if (feed.Join() is not { } events)
         {
-            call.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
-            await call.Response.WriteAsync($"{WatchFeed.WatchersMax} watch already; end one of them\n", stopping);
+            await UnixSocketOnly.RefuseAsync(call, StatusCodes.Status503ServiceUnavailable, $"{WatchFeed.WatchersMax} watch already; end one of them");
             return;
         }
 

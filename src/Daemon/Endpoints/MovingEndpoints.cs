@@ -60,18 +60,9 @@ internal static class MovingEndpoints
         }
     }
 
-    // Events may carry enrolled identifiers: they are for whoever may open the Unix socket.
-    private static async Task<bool> IsForbiddenAsync(HttpContext call)
-    {
-        if (call.Connection.LocalIpAddress is null)
-        {
-            return false;
-        }
-
-        call.Response.StatusCode = StatusCodes.Status403Forbidden;
-        await call.Response.WriteAsync("events are moved on the Unix socket only; use edgectl outbox\n", call.RequestAborted);
-        return true;
-    }
+    // Events may carry enrolled identifiers.
+    private static Task<bool> IsForbiddenAsync(HttpContext call) =>
+        UnixSocketOnly.RefusesAsync(call, "events are moved on the Unix socket only; use edgectl outbox");
 
     private static bool TryReadFilter(IQueryCollection query, out ExportFilter filter)
     {

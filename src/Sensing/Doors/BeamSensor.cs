@@ -3,7 +3,7 @@ using EdgeGateway.Devices;
 namespace EdgeGateway.Sensing.Doors;
 
 /// <summary>A door watched by two light beams on one GPIO chip.</summary>
-public sealed class BeamSensor(BeamDoorOptions options, IHardware hardware) : ISensor
+public sealed class BeamSensor(BeamDoorOptions options, IHardware hardware) : IDoorSensor
 {
     private const string FamilyName = "doors";
 
@@ -16,6 +16,10 @@ public sealed class BeamSensor(BeamDoorOptions options, IHardware hardware) : IS
 
     public string Family => FamilyName;
 
+    public string Door => options.DoorName;
+
+    public SignalOutlet Signals { get; } = new(SignalKind.Beam);
+
     public SensorVitals Vitals { get; } = new(options.Name, FamilyName, options.SilentAfter, options.DoorName);
 
     /// <summary>Edges that the kernel dropped or that never came; the passages they belonged to have half the confidence.</summary>
@@ -26,12 +30,14 @@ public sealed class BeamSensor(BeamDoorOptions options, IHardware hardware) : IS
         using var lines = hardware.OpenGpioLines(options.LinesSettings);
         var pair = new BeamPair(options.PairSettings);
         var reporter = new BeamReporter(options, Vitals, sightings);
-        var follower = new EdgeFollower(options, lines, pair);
+        var follower = new EdgeFollower(options, lines, pair, Signals);
         reporter.Begin(hardware.Clock.SinceBoot, stopping);
         reporter.Add(follower.Begin(hardware.Clock.SinceBoot), stopping);
         while (!stopping.IsCancellationRequested)
         {
             var now = hardware.Clock.SinceBoot;
+            if (Signals.TakeNewcomer())
+                follower.OfferBroken(now);
             if (lines.WaitForEdge(WaitFor(pair, now), out var edge))
             {
                 Vitals.Alive(edge.At);

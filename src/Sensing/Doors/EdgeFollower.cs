@@ -3,7 +3,7 @@ using EdgeGateway.Devices;
 namespace EdgeGateway.Sensing.Doors;
 
 /// <summary>Keeps a beam pair in step with its lines: feeds it the edges, notices lost ones, and reads the levels again.</summary>
-internal sealed class EdgeFollower(BeamDoorOptions options, IGpioLines lines, BeamPair pair)
+internal sealed class EdgeFollower(BeamDoorOptions options, IGpioLines lines, BeamPair pair, SignalOutlet signals)
 {
     // Reading the levels proves that the chip is there, and finds edges that were lost without a hole in their numbers.
     private static readonly TimeSpan ReadEvery = TimeSpan.FromSeconds(2);
@@ -37,7 +37,9 @@ internal sealed class EdgeFollower(BeamDoorOptions options, IGpioLines lines, Be
         }
 
         lastSequence = edge.Sequence;
-        return pair.Observe(edge.Offset == options.Outer ? BeamLine.Outer : BeamLine.Inner, edge.IsActive, edge.At);
+        var line = edge.Offset == options.Outer ? BeamLine.Outer : BeamLine.Inner;
+        signals.Offer(edge.At, line, edge.IsActive);
+        return pair.Observe(line, edge.IsActive, edge.At);
     }
 
     /// <summary>Called when no edge waits: reads the levels when it is time.</summary>
@@ -62,6 +64,25 @@ internal sealed class EdgeFollower(BeamDoorOptions options, IGpioLines lines, Be
             return Follow(edge);
         }
 
+        OfferChanged(BeamLine.Outer, outer, now);
+        OfferChanged(BeamLine.Inner, inner, now);
         return pair.Resync(outer, inner, now);
+    }
+
+    /// <summary>The beams that are broken as a recording begins: whoever reads it believes both to be free.</summary>
+    public void OfferBroken(TimeSpan now)
+    {
+        foreach (var line in (ReadOnlySpan<BeamLine>)[BeamLine.Outer, BeamLine.Inner])
+        {
+            if (pair.IsActive(line))
+                signals.Offer(now, line, isBroken: true);
+        }
+    }
+
+    // The edge itself was lost; its level is known only now.
+    private void OfferChanged(BeamLine line, bool active, TimeSpan now)
+    {
+        if (active != pair.IsActive(line))
+            signals.Offer(now, line, active);
     }
 }

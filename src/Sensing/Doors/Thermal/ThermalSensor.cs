@@ -4,7 +4,7 @@ using EdgeGateway.Events;
 namespace EdgeGateway.Sensing.Doors;
 
 /// <summary>A door watched by a thermal array above it.</summary>
-public sealed class ThermalSensor : ISensor
+public sealed class ThermalSensor : IDoorSensor
 {
     private const string FamilyName = "doors";
 
@@ -43,6 +43,10 @@ public sealed class ThermalSensor : ISensor
 
     public string Family => FamilyName;
 
+    public string Door => options.DoorName;
+
+    public SignalOutlet Signals { get; } = new(SignalKind.Thermal);
+
     public SensorVitals Vitals { get; }
 
     public void Run(SightingQueue sightings, CancellationToken stopping)
@@ -64,7 +68,9 @@ public sealed class ThermalSensor : ISensor
                 throw new DeviceException($"the {array.Chip} at 0x{options.ChipAddress:x2} on {options.Bus} shows the same picture again and again; it is started anew");
             frame.CopyTo(last, 0);
             Vitals.Alive(Now, newSignals: 0);
-            Tell(door.Observe(options, counter.Observe(Now, view.Turn(frame)), Now), sightings, stopping);
+            var (at, picture) = (Now, view.Turn(frame));
+            Signals.Offer(at, picture);
+            Tell(door.Observe(options, counter.Observe(at, picture), at), sightings, stopping);
         }
 
         Tell(door.End(), sightings, stopping);
