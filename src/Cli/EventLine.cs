@@ -19,7 +19,7 @@ internal static class EventLine
 
     private static string Text(GatewayEvent happened) => happened.Data switch
     {
-        DoorCrossed door => $"{door.Door} {(door.Direction == Direction.In ? "→ in" : "← out")} ({door.Confidence:P0})",
+        DoorCrossed door => $"{door.Door} {(door.Direction == Direction.In ? "→ in" : "← out")} ({door.Confidence:P0}){Why(door.Excluded)}",
         DoorTraffic door => $"{door.Door}: {door.In} in, {door.Out} out, {door.UTurns} turned back in {Duration.Text(door.IntervalSeconds)}{Blind(door)}",
         VisitorArrived visit => $"{Who(visit.Identifier)} in {visit.Zone} ({visit.Confidence:P0}: {Because(visit.Evidence)})",
         VisitorMoved visit => $"{Who(visit.Identifier)} {visit.FromZone} → {visit.ToZone}",
@@ -43,6 +43,13 @@ internal static class EventLine
 
     private static string Because(IReadOnlyList<Evidence> evidence) =>
         string.Join(" + ", evidence.Select(piece => piece.Kind.ToString().ToLowerInvariant()).Distinct());
+
+    private static string Why(Exclusion? excluded) => excluded switch
+    {
+        Exclusion.Staff => ", staff",
+        Exclusion.Closed => ", outside opening hours",
+        _ => "",
+    };
 
     private static string Blind(DoorTraffic door) => door.BlindSeconds > 0 ? $", blind for {Duration.Text(door.BlindSeconds)}" : "";
 

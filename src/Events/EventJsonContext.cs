@@ -13,6 +13,7 @@ namespace EdgeGateway.Events;
     Converters = [
         typeof(LowerCaseEnumConverter<Direction>),
         typeof(LowerCaseEnumConverter<EvidenceKind>),
+        typeof(LowerCaseEnumConverter<Exclusion>),
         typeof(LowerCaseEnumConverter<EventLane>),
         typeof(LowerCaseEnumConverter<ClockQuality>),
         typeof(LowerCaseEnumConverter<SensorCondition>),

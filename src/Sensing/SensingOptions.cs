@@ -37,6 +37,15 @@ public sealed record SensingOptions
     internal IReadOnlyList<string> DoorsCountedByDirection() =>
         [.. Doors.Select(door => door.DoorName).Concat(Thermal.Select(array => array.DoorName)).Distinct(StringComparer.Ordinal)];
 
+    /// <summary>Only what watches this door.</summary>
+    public SensingOptions OfDoor(string door) => new()
+    {
+        Doors = [.. Doors.Where(one => one.DoorName == door)],
+        Thermal = [.. Thermal.Where(one => one.DoorName == door)],
+        SingleBeams = [.. SingleBeams.Where(one => one.DoorName == door)],
+        Ultrasonic = [.. Ultrasonic.Where(one => one.DoorName == door)],
+    };
+
     /// <summary>Everything wrong with it, each line naming its key.</summary>
     public IEnumerable<string> Problems(string key = "sensors")
     {

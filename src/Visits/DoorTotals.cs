@@ -13,6 +13,8 @@ internal sealed class DoorTotals(string door, TimeSpan startedAt, bool blind, bo
     private int inward;
     private int outward;
     private int turns;
+    private (int In, int Out) staff;
+    private (int In, int Out) closed;
 
     // Null where nothing counts passages, which is not the same as none.
     private int? passages = hasPassages ? 0 : null;
@@ -27,6 +29,12 @@ internal sealed class DoorTotals(string door, TimeSpan startedAt, bool blind, bo
     {
         passages = (passages ?? 0) + 1;
         ProvedToWork(at);
+    }
+
+    public void Exclude(Direction direction, Exclusion why)
+    {
+        ref var count = ref why == Exclusion.Staff ? ref staff : ref closed;
+        _ = direction == Direction.In ? count.In++ : count.Out++;
     }
 
     public void Turn(TimeSpan at)
@@ -63,16 +71,24 @@ internal sealed class DoorTotals(string door, TimeSpan startedAt, bool blind, bo
     /// <summary>Closes the interval at <paramref name="end"/> and begins the next one there.</summary>
     public Happening Close(TimeSpan end)
     {
-        var blindNow = blindSince is { } since && end > since ? end - since : TimeSpan.Zero;
-        var length = end - startedAt;
-        var blindTotal = blindFor + blindNow;
-        var totals = new DoorTraffic(
-            door, Seconds.Of(length), inward, outward, turns, Seconds.Of(blindTotal < length ? blindTotal : length), passages);
-        (startedAt, blindFor, inward, outward, turns) = (end, TimeSpan.Zero, 0, 0, 0);
+        var totals = Until(end);
+        (startedAt, blindFor, inward, outward, turns, staff, closed) = (end, TimeSpan.Zero, 0, 0, 0, default, default);
         passages = passages is null ? null : 0;
         blindSince = blindSince is null ? null : end;
         return new Happening(end, $"doors/{door}", totals);
     }
+
+    /// <summary>The interval as far as it has come.</summary>
+    public DoorTraffic Until(TimeSpan end)
+    {
+        var blindNow = blindSince is { } since && end > since ? end - since : TimeSpan.Zero;
+        var length = end - startedAt;
+        var blindTotal = blindFor + blindNow;
+        return new DoorTraffic(
+            door, Seconds.Of(length), inward, outward, turns, Seconds.Of(blindTotal < length ? blindTotal : length), passages, Counts(staff), Counts(closed));
+    }
+
+    private static DoorCounts? Counts((int In, int Out) count) => count == default ? null : new DoorCounts(count.In, count.Out);
 
     // Nobody has said anything about this door's sensor yet, and now it counts: so it works.
     private void ProvedToWork(TimeSpan at)

@@ -39,6 +39,18 @@ internal sealed class TrafficLedger
 
     public void Pass(DoorPassage passage) => Of(passage.Door).Pass(passage.At);
 
+    /// <summary>Counts why a crossing was no customer's; it stays in the totals.</summary>
+    public void Exclude(DoorCrossing crossing, Exclusion? excluded)
+    {
+        if (excluded is { } why)
+        {
+            Of(crossing.Door).Exclude(crossing.Direction, why);
+        }
+    }
+
+    /// <summary>The interval under way, as far as it has come.</summary>
+    public IReadOnlyList<DoorTraffic> Until(TimeSpan until) => [.. doors.Values.Select(door => door.Until(until))];
+
     public void Turn(DoorUTurn turn) => Of(turn.Door).Turn(turn.At);
 
     public void Note(string door, SensorReport report) => Of(door).Note(report);

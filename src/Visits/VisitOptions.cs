@@ -68,6 +68,27 @@ public sealed record VisitOptions
     /// <summary>Programmes whose carriers work here: never a visit, though their taps are reported.</summary>
     public IReadOnlyList<string> StaffProgrammes { get; init; } = [];
 
+    /// <summary>Whether crossings are taken for staff's by their tags; with one radio at a busy door that does more harm than good (README.md).</summary>
+    public bool StaffExcluded { get; init; } = true;
+
+    /// <summary>A staff tag passes a door only when it is heard at least this well in the door's zone, smoothed …</summary>
+    public int StaffNearDbm { get; init; } = -75;
+
+    /// <summary>… within this time of the crossing.</summary>
+    public TimeSpan StaffNearWithin { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>A staff tag that is heard weaker than this, smoothed, is not here: it is on its way in the street.</summary>
+    public int StaffHereDbm { get; init; } = -85;
+
+    /// <summary>A staff tag that no radio hears so for this long has gone, and one that is heard after it has come.</summary>
+    public TimeSpan StaffSilence { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>A radio reaches through the door: a staff tag may be heard this long before its owner comes in, or after its owner has gone out.</summary>
+    public TimeSpan StaffHeardOutside { get; init; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>A staff tag may be heard for the first time this long after its owner came in; every crossing inwards waits for it.</summary>
+    public TimeSpan StaffHeardAfter { get; init; } = TimeSpan.FromSeconds(4);
+
     /// <summary>Every problem, each with its key and its remedy.</summary>
     public IEnumerable<string> Problems(string key = "visits")
     {
@@ -87,6 +108,16 @@ public sealed record VisitOptions
             NotNegative($"{key}.fuseWithin", FuseWithin),
             NotNegative($"{key}.heardAfterDoor", HeardAfterDoor),
             NotNegative($"{key}.blindHoldMax", BlindHoldMax),
+            NotNegative($"{key}.staffHeardOutside", StaffHeardOutside),
+            NotNegative($"{key}.staffHeardAfter", StaffHeardAfter),
+            Positive($"{key}.staffNearWithin", StaffNearWithin),
+            StaffSilence < TimeSpan.FromSeconds(2) || StaffSilence > TimeSpan.FromMinutes(5)
+                ? $"{key}.staffSilence: {StaffSilence} is outside 2 s to 5 min; a tag that sends every second is surely gone after 10 s"
+                : "",
+            StaffHereDbm is < -127 or > 0 || StaffHereDbm > StaffNearDbm
+                ? $"{key}.staffHereDbm: {StaffHereDbm} is above {key}.staffNearDbm ({StaffNearDbm}), or no strength; -85 is where a tag begins to be here"
+                : "",
+            StaffNearDbm is < -127 or > 0 ? $"{key}.staffNearDbm: {StaffNearDbm} is outside -127 to 0; -75 is a few metres" : "",
             LeaveAfterDoor > LeaveAfter
                 ? $"{key}.leaveAfterDoor: {LeaveAfterDoor} is longer than {key}.leaveAfter ({LeaveAfter}); a crossing outwards can only shorten the wait"
                 : "",

@@ -11,13 +11,45 @@ public sealed partial class VisitTracker
     private void Cross(DoorCrossing crossing, ICollection<Happening> happenings)
     {
         traffic.Cross(crossing);
-        happenings.Add(new Happening(
-            crossing.At, $"doors/{crossing.Door}", new DoorCrossed(crossing.Door, crossing.Direction, Math.Clamp(crossing.Confidence, 0, 1))));
+        if (day is not null && !day.IsOpenFor(crossing.Direction, crossing.At))
+        {
+            Tell(crossing, Exclusion.Closed, happenings);
+        }
+        else if (!ExcludesStaff || !staffWatch.TryHold(crossing))
+        {
+            Tell(crossing, null, happenings);
+        }
 
         if (crossing.Direction == Direction.Out || !GiveToArrival(crossing))
         {
             crossings.Add(crossing);
         }
+    }
+
+    private void Tell(DoorCrossing crossing, Exclusion? excluded, ICollection<Happening> happenings)
+    {
+        traffic.Exclude(crossing, excluded);
+        happenings.Add(new Happening(
+            crossing.At, $"doors/{crossing.Door}", new DoorCrossed(crossing.Door, crossing.Direction, Math.Clamp(crossing.Confidence, 0, 1), excluded)));
+    }
+
+    private void TellDecided((DoorCrossing Crossing, bool IsStaff)? decided, ICollection<Happening> happenings)
+    {
+        if (decided is { } one)
+        {
+            Tell(one.Crossing, one.IsStaff ? Exclusion.Staff : null, happenings);
+        }
+    }
+
+    // The totals are the sum of the crossings: what still waits is decided before its interval is told.
+    private void CloseTraffic(TimeSpan end, ICollection<Happening> happenings)
+    {
+        while (staffWatch.DecideAllOf(end) is { } decided)
+        {
+            TellDecided(decided, happenings);
+        }
+
+        traffic.Close(end, happenings);
     }
 
     /// <summary>A radio reaches through the door, so the beacon may have been heard before its owner crossed.</summary>

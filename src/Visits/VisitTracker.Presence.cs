@@ -13,7 +13,13 @@ public sealed partial class VisitTracker
 
     private void Hear(BeaconSighting sighting, ICollection<Happening> happenings)
     {
-        if (IsStaff(sighting.Beacon) || VisitorOf(sighting.Beacon, sighting.At) is not { } visitor)
+        if (IsStaff(sighting.Beacon))
+        {
+            staffWatch.Hear(sighting);
+            return;
+        }
+
+        if (VisitorOf(sighting.Beacon, sighting.At) is not { } visitor)
         {
             return;
         }

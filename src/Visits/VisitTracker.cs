@@ -19,6 +19,8 @@ public sealed partial class VisitTracker
     private readonly RecentCrossings crossings;
     private readonly Receivers receivers;
     private readonly BeaconHealthPace beaconHealth;
+    private readonly StaffWatch staffWatch;
+    private StoreDay? day;
     private TimeSpan now;
 
     /// <param name="options">Checked by the caller with <see cref="VisitOptions.Problems"/>.</param>
@@ -32,6 +34,7 @@ public sealed partial class VisitTracker
         crossings = new RecentCrossings(keptFor: options.HeardAfterDoor + options.LeaveAfterDoor + options.FuseWithin + options.EnterWithin);
         receivers = new Receivers(options);
         beaconHealth = new BeaconHealthPace(options.BeaconHealthEvery);
+        staffWatch = new StaffWatch(options, startedAt);
     }
 
     /// <summary>Visits under way.</summary>
@@ -41,7 +44,12 @@ public sealed partial class VisitTracker
     public long Refused { get; private set; }
 
     /// <summary>The time at which <see cref="Advance"/> may have something to say; it never has before.</summary>
-    public TimeSpan? NextDue => looks.TryPeek(out _, out var look) && look.At < traffic.NextEnd ? look.At : traffic.NextEnd;
+    public TimeSpan? NextDue => Earliest(looks.TryPeek(out _, out var look) ? look.At : TimeSpan.MaxValue, Earliest(traffic.NextEnd, staffWatch.NextDue));
+
+    /// <summary>How long a crossing waits at most until it is told, so that a staff tag can claim it; zero without staff.</summary>
+    public TimeSpan DecidedWithin => ExcludesStaff ? options.StaffHeardOutside + options.StaffSilence : TimeSpan.Zero;
+
+    private bool ExcludesStaff => options.StaffExcluded && staff.Count > 0;
 
     /// <summary>Takes one sighting in; adds what follows from it, and whatever was due before it.</summary>
     public void Observe(Sighting sighting, ICollection<Happening> happenings)
@@ -82,9 +90,13 @@ public sealed partial class VisitTracker
         while (NextDue is { } due && due <= to)
         {
             now = due > now ? due : now;
-            if (due == traffic.NextEnd)
+            if (due == staffWatch.NextDue)
             {
-                traffic.Close(due, happenings);
+                TellDecided(staffWatch.Decide(due), happenings);
+            }
+            else if (due == traffic.NextEnd)
+            {
+                CloseTraffic(due, happenings);
             }
             else
             {
@@ -101,6 +113,14 @@ public sealed partial class VisitTracker
     /// </summary>
     public void AlignTraffic(TimeSpan boundary) => traffic.Align(boundary, now);
 
+    /// <summary>
+    /// The business day under way, by which crossings outside opening hours are flagged; null while the wall clock is not to be trusted, and nothing is flagged.
+    /// </summary>
+    public void Know(StoreDay? today) => day = today;
+
+    /// <summary>Every door's interval under way, as far as it has come.</summary>
+    public IReadOnlyList<DoorTraffic> TrafficUntil(TimeSpan until) => traffic.Until(until);
+
     /// <summary>The end, at shutdown: every visit is left, every interval is summed up as far as it came.</summary>
     public void Close(TimeSpan at, ICollection<Happening> happenings)
     {
@@ -112,12 +132,13 @@ public sealed partial class VisitTracker
 
         visitors.Clear();
         looks.Clear();
-        traffic.Close(now, happenings);
+        CloseTraffic(now, happenings);
     }
 
     private void Report(SensorReport report, ICollection<Happening> happenings)
     {
         receivers.Note(report);
+        staffWatch.Note(report);
         if (report.Door is { } door)
         {
             traffic.Note(door, report);
@@ -126,6 +147,8 @@ public sealed partial class VisitTracker
         happenings.Add(new Happening(report.At, $"sensors/{report.Sensor}", new SensorState(
             report.Sensor, report.Family, report.Condition, report.Reason, report.Remedy, Seconds.Of(report.SilentFor))));
     }
+
+    private static TimeSpan Earliest(TimeSpan one, TimeSpan other) => one < other ? one : other;
 
     private void Telemeter(BeaconTelemetry telemetry, ICollection<Happening> happenings)
     {

@@ -28,6 +28,7 @@ IBenchmark[] benchmarks =
     new HubIngestBenchmark(),
     new DoorsAccuracyBenchmark(),
     new ThermalCostBenchmark(),
+    new StaffExclusionBenchmark(),
     new TapBenchmark(),
     new StartBenchmark(),
     new EdgeToHubBenchmark(),

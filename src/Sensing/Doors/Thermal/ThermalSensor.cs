@@ -68,7 +68,8 @@ public sealed class ThermalSensor : IDoorSensor
                 throw new DeviceException($"the {array.Chip} at 0x{options.ChipAddress:x2} on {options.Bus} shows the same picture again and again; it is started anew");
             frame.CopyTo(last, 0);
             Vitals.Alive(Now, newSignals: 0);
-            var (at, picture) = (Now, view.Turn(frame));
+            var at = Now;
+            var picture = view.Turn(frame);
             Signals.Offer(at, picture);
             Tell(door.Observe(options, counter.Observe(at, picture), at), sightings, stopping);
         }

@@ -13,8 +13,8 @@ internal static class SampleEvents
 
     public static IReadOnlyList<(string Subject, EventData Data)> Full { get; } =
     [
-        ("doors/front", new DoorCrossed("front", Direction.In, 0.97)),
-        ("doors/front", new DoorTraffic("front", 900, 12, 11, 1, 3.5, Passages: 24)),
+        ("doors/front", new DoorCrossed("front", Direction.In, 0.97, Exclusion.Staff)),
+        ("doors/front", new DoorTraffic("front", 900, 12, 11, 1, 3.5, 24, new DoorCounts(2, 1), new DoorCounts(0, 3))),
         ($"visits/{Visit}", new VisitorArrived(Visit, "entrance", Who, 0.91, [new Evidence(EvidenceKind.Beacon, "radio", 0.5, 0.75, -60.5)])),
         ($"visits/{Visit}", new VisitorMoved(Visit, "entrance", "till", Who, 0.91)),
         ($"visits/{Visit}", new VisitorLeft(Visit, "till", Who, 320.5, 120, 0.97, [new Evidence(EvidenceKind.Tap, "till-reader", 200, 0.95, -1)])),
@@ -28,6 +28,7 @@ internal static class SampleEvents
 
     public static IReadOnlyList<(string Subject, EventData Data)> Sparse { get; } =
     [
+        ("doors/front", new DoorCrossed("front", Direction.Out, 0.97)),
         ("doors/front", new DoorTraffic("front", 900, 12, 11, 1, 3.5)),
         ($"visits/{Visit}", new VisitorArrived(Visit, "entrance", null, 0.91, [new Evidence(EvidenceKind.Beacon, "radio", 0, 0)])),
         ($"visits/{Visit}", new VisitorMoved(Visit, "entrance", "till", null, 0.91)),
@@ -50,7 +51,8 @@ internal static class SampleEvents
             new ResendAnswer(Epoch, [new SequenceRange(1, 2)], [new GoneRange(5, 5, GoneRange.Acknowledged)], "none"), EventJsonContext.Default.ResendAnswer)),
         ("state.health.json", JsonSerializer.Serialize(
             new HealthReport(Epoch, 43, 1, 0.5, 4096, 0, ClockQuality.Synchronised, 12.5, "0.1.0", [
-                new SensorHealth("radio", "ble", SensorCondition.Working, "hears", "", 12, 0.2)]),
+                new SensorHealth("radio", "ble", SensorCondition.Working, "hears", "", 12, 0.2)],
+                "front: 480 in, 431 out over 3 days"),
             EventJsonContext.Default.HealthReport)),
     ];
 

@@ -1,0 +1,4 @@
+namespace EdgeGateway.Events;
+
+/// <summary>A part of a door's crossings, by direction.</summary>
+public sealed record DoorCounts(int In, int Out);
