@@ -12,6 +12,7 @@ namespace EdgeGateway.Control;
         typeof(LowerCaseEnumConverter<SensorCondition>),
         typeof(LowerCaseEnumConverter<PrivacyTier>)])]
 [JsonSerializable(typeof(StatusAnswer))]
+[JsonSerializable(typeof(DoorsAnswer))]
 [JsonSerializable(typeof(OutboxAnswer))]
 [JsonSerializable(typeof(ImportAnswer))]
 [JsonSerializable(typeof(IReadOnlyList<SensorHealth>))]

@@ -22,6 +22,9 @@ public static class ControlRoutes
     /// <summary>Events as they are accepted, one JSON document a line, until the caller goes away.</summary>
     public const string Watch = "/v1/watch";
 
+    /// <summary>Today's sums of each door, who watches it, and what is wrong with the counts.</summary>
+    public const string Doors = "/v1/doors";
+
     /// <summary>A door sensor's raw signals as they come, a line each (src/Sensing/Doors/README.md, Recordings); <c>?sensor=</c> or <c>?door=</c>.</summary>
     public const string DoorsRecord = "/v1/doors/record";
 

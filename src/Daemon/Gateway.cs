@@ -37,12 +37,13 @@ internal sealed class Gateway : IAsyncDisposable
         var systemd = new ServiceManager(Environment.GetEnvironmentVariable("NOTIFY_SOCKET"), Environment.GetEnvironmentVariable("WATCHDOG_USEC"));
         var sensing = SensingParts.Build(options, world.Hardware);
         var keeping = ClockParts.Open(options.Outbox, clock);
+        var doors = DoorParts.Open(options, sensing, clock);
         var progress = new Progress(clock);
         GatewayStatus? status = null;
         var uplink = UplinkParts.Build(options, opening.Outbox, stamp, keeping.Times, () => status!.Report());
         status = new GatewayStatus(
             options, world.Name, clock, sensing.Sensors, sensing.Sightings, opening.Outbox, progress,
-            () => uplink.Pump.Status, () => (uplink.Sender.Waiting, uplink.Sender.Sentence));
+            () => uplink.Pump.Status, () => (uplink.Sender.Waiting, uplink.Sender.Sentence), doors.Board);
 
         var feed = new WatchFeed();
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ApplicationName = "edge-gateway" });
@@ -55,14 +56,20 @@ internal sealed class Gateway : IAsyncDisposable
             .AddSingleton(new WallQuarters(clock, options.Visits.TrafficEvery));
         sensing.AddTo(builder.Services);
         uplink.AddTo(builder.Services);
+        doors.AddTo(builder.Services);
         AddWorkers(builder.Services, keeping);
 
         var app = builder.Build();
-        ControlEndpoints.Map(app, status, feed);
+        ControlEndpoints.Map(app, status, doors.Status, feed);
         MovingEndpoints.Map(app, opening.Outbox, uplink.Folder);
         RecordEndpoint.Map(app, sensing.Sensors, clock, $"{options.Store}/{options.Gateway}");
         WorkLog.Started(app.Logger, options.Store, options.Gateway, sensing.Sensors.Count, opening.Waiting, durableAfter.TotalMilliseconds, opening.Note);
         keeping.Problems.ForEach(problem => WorkLog.ClockNotRemembered(app.Logger, problem));
+        if (doors.Problem.Length > 0)
+        {
+            WorkLog.DoorsNotRemembered(app.Logger, doors.Problem);
+        }
+
         return new Gateway(app, opening.Outbox, world, systemd, options.Control.Socket);
     }
 

@@ -13,6 +13,7 @@ internal sealed record SensingParts(IReadOnlyList<ISensor> Sensors, SightingQueu
     {
         var enrolment = new Enrolment(
             options.Privacy, options.Programmes, options.Privacy.ReadPseudonymKey(), BeaconKeyFile.ReadAll(options.Programmes));
+        var sensors = SensorCatalog.Build(options.Sensors, hardware, enrolment);
         var tracker = new VisitTracker(
             options.Visits with
             {
@@ -22,7 +23,7 @@ internal sealed record SensingParts(IReadOnlyList<ISensor> Sensors, SightingQueu
             },
             Guid.CreateVersion7,
             hardware.Clock.SinceBoot);
-        return new SensingParts(SensorCatalog.Build(options.Sensors, hardware, enrolment), new SightingQueue(options.SightingsWaitingMax), tracker);
+        return new SensingParts(sensors, new SightingQueue(options.SightingsWaitingMax), tracker);
     }
 
     public void AddTo(IServiceCollection services) => services.AddSingleton(Sensors).AddSingleton(Sightings).AddSingleton(Tracker);

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
+using EdgeGateway.Daemon.Doors;
 using EdgeGateway.Sensing;
 using EdgeGateway.Sensing.Codes;
 using EdgeGateway.Sensing.Doors;
@@ -28,6 +29,7 @@ internal static class Defaults
         [typeof(MotionOptions)] = () => new MotionOptions(),
         [typeof(NfcReaderOptions)] = () => new NfcReaderOptions(),
         [typeof(PhoneApplicationOptions)] = () => new PhoneApplicationOptions(),
+        [typeof(HoursException)] = () => new HoursException(),
         [typeof(CodeScannerOptions)] = () => new CodeScannerOptions(),
     };
 

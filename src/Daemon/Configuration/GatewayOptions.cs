@@ -1,3 +1,4 @@
+using EdgeGateway.Daemon.Doors;
 using EdgeGateway.Events;
 using EdgeGateway.Outbox;
 using EdgeGateway.Sensing;
@@ -22,6 +23,8 @@ internal sealed record GatewayOptions
     public SensingOptions Sensors { get; init; } = new();
 
     public VisitOptions Visits { get; init; } = new();
+
+    public HoursOptions Hours { get; init; } = new();
 
     public OutboxOptions Outbox { get; init; } = new();
 
@@ -52,6 +55,7 @@ internal sealed record GatewayOptions
         foreach (var problem in Enrolment.Problems(Privacy, Programmes)
             .Concat(Sensors.Problems("sensors"))
             .Concat(Visits.Problems("visits"))
+            .Concat(Hours.Problems("hours"))
             .Concat(Outbox.Problems("outbox"))
             .Concat(Uplink.Problems("uplink"))
             .Concat(Control.Problems("control")))

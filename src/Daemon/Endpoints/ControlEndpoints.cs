@@ -7,12 +7,13 @@ namespace EdgeGateway.Daemon.Endpoints;
 /// <summary>What the daemon answers, on the Unix socket and, when switched on, on a TCP address.</summary>
 internal static class ControlEndpoints
 {
-    public static void Map(WebApplication app, GatewayStatus status, WatchFeed feed)
+    public static void Map(WebApplication app, GatewayStatus status, DoorsStatus doors, WatchFeed feed)
     {
         app.MapGet(ControlRoutes.Status, () => TypedResults.Json(status.Answer(), ControlJsonContext.Default.StatusAnswer));
         app.MapGet(ControlRoutes.Sensors, () => TypedResults.Json(status.Sensors(), ControlJsonContext.Default.IReadOnlyListSensorHealth));
+        app.MapGet(ControlRoutes.Doors, () => TypedResults.Json(doors.Answer(), ControlJsonContext.Default.DoorsAnswer));
         app.MapGet(ControlRoutes.Outbox, () => TypedResults.Json(status.Outbox(), ControlJsonContext.Default.OutboxAnswer));
-        app.MapGet(ControlRoutes.Metrics, () => TypedResults.Text(MetricsText.Write(status.Answer()), "text/plain; version=0.0.4"));
+        app.MapGet(ControlRoutes.Metrics, () => TypedResults.Text(MetricsText.Write(status.Answer(), doors.Answer()), "text/plain; version=0.0.4"));
         app.MapGet(ControlRoutes.Health, () =>
         {
             var answer = status.Answer();

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Reflection;
 using EdgeGateway.Control;
 using EdgeGateway.Daemon.Configuration;
+using EdgeGateway.Daemon.Doors;
 using EdgeGateway.Daemon.Work;
 using EdgeGateway.Devices;
 using EdgeGateway.Events;
@@ -21,7 +22,8 @@ internal sealed class GatewayStatus(
     IOutbox outbox,
     Progress progress,
     Func<UplinkStatus> uplink,
-    Func<(int Waiting, string Sentence)> files)
+    Func<(int Waiting, string Sentence)> files,
+    DoorBoard doors)
 {
     /// <summary>The line from sighting to disk stands still: not healthy.</summary>
     private static readonly TimeSpan StuckAfter = TimeSpan.FromSeconds(30);
@@ -106,7 +108,8 @@ internal sealed class GatewayStatus(
             Clock,
             (clock.SinceBoot - started).TotalSeconds,
             Version,
-            status.Problem.Length == 0 ? Sensors() : [.. Sensors(), OutboxHealth.Of(status.Problem, status.Held)]);
+            status.Problem.Length == 0 ? Sensors() : [.. Sensors(), OutboxHealth.Of(status.Problem, status.Held)],
+            doors.Page.Drift?.Sentence);
     }
 
     private ClockQuality Clock => clock.IsSynchronised ? ClockQuality.Synchronised : ClockQuality.Estimated;

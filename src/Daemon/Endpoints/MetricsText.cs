@@ -8,7 +8,7 @@ namespace EdgeGateway.Daemon.Endpoints;
 /// <summary>Prometheus text format 0.0.4: base units, and never an identifier of a person as a label.</summary>
 internal static class MetricsText
 {
-    public static string Write(StatusAnswer status)
+    public static string Write(StatusAnswer status, DoorsAnswer doors)
     {
         var text = new StringBuilder(4096);
         Gauge("edgegateway_info", "The software and where it stands.", 1, $"version=\"{status.Version}\",store=\"{status.Store}\",gateway=\"{status.Gateway}\"");
@@ -36,6 +36,8 @@ internal static class MetricsText
         Counter("edgegateway_uplink_sent_total", "Events published.", status.Uplink.Sent);
         Counter("edgegateway_uplink_acknowledged_total", "Events that the broker acknowledged.", status.Uplink.Delivered);
         Sensors(status);
+        Gauge("edgegateway_doors_drift", "1 while in and out are further apart than chance explains.", doors.Drift.Length > 0 ? 1 : 0);
+        Gauge("edgegateway_occupancy_estimate", "Customers inside: in minus out since the store was empty.", doors.Occupancy);
         return text.ToString();
 
         void Sensors(StatusAnswer answer)

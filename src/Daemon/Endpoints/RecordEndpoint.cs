@@ -8,6 +8,9 @@ namespace EdgeGateway.Daemon.Endpoints;
 /// <summary>Streams a door sensor's raw signals to <c>edgectl doors record</c>. The counting goes on beside it and waits for nobody.</summary>
 internal static class RecordEndpoint
 {
+    /// <summary>How many signals are missing at this place, because the recorder was too slow.</summary>
+    private const string DroppedNote = "dropped ";
+
     public static void Map(WebApplication app, IReadOnlyList<ISensor> sensors, IClock clock, string gateway)
     {
         var doors = sensors.OfType<IDoorSensor>().ToList();
@@ -69,9 +72,6 @@ internal static class RecordEndpoint
             }
         }
     }
-
-    /// <summary>How many signals are missing at this place, because the recorder was too slow.</summary>
-    private const string DroppedNote = "dropped ";
 
     private static bool TryFind(IQueryCollection asked, List<IDoorSensor> doors, out IDoorSensor sensor, out string problem)
     {

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using EdgeGateway.Daemon.Doors;
 using EdgeGateway.Devices;
 using EdgeGateway.Events;
 using EdgeGateway.Outbox;
@@ -14,6 +15,7 @@ namespace EdgeGateway.Daemon.Work;
 internal sealed class VisitWorker(
     SightingQueue sightings,
     VisitTracker tracker,
+    DoorDesk doors,
     WallQuarters quarters,
     EventStamp stamp,
     IOutbox outbox,
@@ -44,6 +46,11 @@ internal sealed class VisitWorker(
                 tracker.AlignTraffic(boundary);
             }
 
+            if (happenings.Count == 0)
+            {
+                doors.Look();
+            }
+
             Observe();
             tracker.Advance(clock.SinceBoot, happenings);
             var pause = await StoreIfDueAsync();
@@ -59,6 +66,7 @@ internal sealed class VisitWorker(
 
         tracker.Close(clock.SinceBoot, happenings);
         await StoreAsync();
+        doors.Close();
     }
 
     private void Observe()
@@ -101,6 +109,7 @@ internal sealed class VisitWorker(
         }
 
         drafts.AddRange(happenings.Select(stamp.Stamp));
+        doors.Note(happenings);
         happenings.Clear();
         var last = await outbox.AppendAsync(drafts, CancellationToken.None);
         pace.Committed(clock.SinceBoot);

@@ -32,6 +32,15 @@ internal static partial class WorkLog
     [LoggerMessage(20, LogLevel.Warning, "{Problem}")]
     public static partial void ClockNotRemembered(ILogger log, string problem);
 
+    [LoggerMessage(21, LogLevel.Warning, "Doors: {Sentence}.")]
+    public static partial void DoorsDrift(ILogger log, string sentence);
+
+    [LoggerMessage(22, LogLevel.Information, "Doors: in and out agree again.")]
+    public static partial void DoorsAgree(ILogger log);
+
+    [LoggerMessage(23, LogLevel.Warning, "{Problem}")]
+    public static partial void DoorsNotRemembered(ILogger log, string problem);
+
     [LoggerMessage(9, LogLevel.Information, "The simulated store's script has ended.")]
     public static partial void ScriptEnded(ILogger log);
 }
