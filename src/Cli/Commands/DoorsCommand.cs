@@ -7,6 +7,9 @@ internal static class DoorsCommand
 {
     public static Command Build() => new("doors", "What the door sensors make of what they see.")
     {
+        DoorsStatusCommand.Build(),
+        DoorsVerifyCommand.Build(),
+        DoorsCertificateCommand.Build(),
         DoorsRecordCommand.Build(),
         DoorsReplayCommand.Build(),
     };

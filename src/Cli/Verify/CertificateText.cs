@@ -1,0 +1,64 @@
+using System.Globalization;
+using System.Text;
+using EdgeGateway.Events;
+
+namespace EdgeGateway.Cli.Verify;
+
+/// <summary>A certificate for people.</summary>
+internal static class CertificateText
+{
+    // As wide as the table: it is read on a terminal, and on paper.
+    private const int ColumnsMax = 118;
+
+    public static string Of(Certificate certificate)
+    {
+        var text = new StringBuilder();
+        Line($"Door {certificate.Door}: accuracy by a manual count");
+        Line($"");
+        Line($"  store / gateway  {certificate.Store} / {certificate.Gateway}");
+        Line($"  sensor           {string.Join(", ", certificate.Sensors)} ({certificate.Kind})");
+        Line($"  counted          {certificate.From:yyyy-MM-dd HH:mm:ss} to {certificate.To:yyyy-MM-dd HH:mm:ss} UTC{(certificate.Counter.Length > 0 ? $", by {certificate.Counter}" : "")}");
+        Line($"  settings         sha256 {certificate.ConfigurationHash}");
+        Line($"  software         {certificate.Version}");
+        Line($"  matching         within {certificate.WindowSeconds:0.#} s; the keys came {certificate.LagSeconds:0.00} s after the sensor; {certificate.Undone} taken back");
+        Line($"");
+        Line($"  direction     n  counted  error  accuracy (95 %)            found (95 %)               missed  extra  wrong way");
+        foreach (var one in certificate.Directions)
+        {
+            Line($"  {(one.Direction == Direction.In ? "in" : "out"),-9}{one.Manual,6}  {one.Counted,7}  {one.Error,5:+0;-0;0}  {Share(one.Accuracy, one.AccuracyLow, one.AccuracyHigh),-25}  {Share(one.FoundShare, one.FoundLow, one.FoundHigh),-25}  {one.Missed,6}  {one.Extra,5}  {one.WrongWay,9}");
+        }
+
+        Line($"");
+        foreach (var remark in certificate.Remarks)
+        {
+            Wrapped("! " + remark);
+        }
+
+        Wrapped(certificate.Method);
+        return text.ToString();
+
+        void Wrapped(string sentence)
+        {
+            var used = ColumnsMax;
+            foreach (var word in sentence.Split(' '))
+            {
+                if (used + word.Length >= ColumnsMax)
+                {
+                    text.Append(used == ColumnsMax ? "  " : "\n  ");
+                    used = 0;
+                }
+
+                text.Append(used == 0 ? "" : " ").Append(word);
+                used += word.Length + 1;
+            }
+
+            text.Append('\n');
+        }
+
+        void Line(FormattableString line) => text.Append(line.ToString(CultureInfo.InvariantCulture)).Append('\n');
+    }
+
+    public static string Share(double? share, double? low, double? high) => share is null
+        ? "nobody went this way"
+        : string.Create(CultureInfo.InvariantCulture, $"{100 * share:0.0} % ({100 * low:0.0} to {100 * high:0.0})");
+}
