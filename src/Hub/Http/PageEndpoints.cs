@@ -9,6 +9,8 @@ internal static class PageEndpoints
     {
         MapFile(app, "/", "index.html", "text/html; charset=utf-8");
         MapFile(app, "/completeness", "completeness.html", "text/html; charset=utf-8");
+        MapFile(app, "/traffic", "traffic.html", "text/html; charset=utf-8");
+        MapFile(app, "/traffic.js", "traffic.js", "text/javascript; charset=utf-8");
         MapFile(app, "/hub.css", "hub.css", "text/css; charset=utf-8");
         MapFile(app, "/arrivals.js", "arrivals.js", "text/javascript; charset=utf-8");
         MapFile(app, "/completeness.js", "completeness.js", "text/javascript; charset=utf-8");

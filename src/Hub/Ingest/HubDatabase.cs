@@ -8,7 +8,7 @@ namespace EdgeGateway.Hub.Ingest;
 /// </summary>
 internal sealed class HubDatabase : IDisposable
 {
-    private const int SchemaVersion = 2;
+    private const int SchemaVersion = 3;
     private readonly string _connectionString;
 
     // A database in memory lives as long as one connection to it; a file does not need it, and does not mind.
@@ -71,10 +71,15 @@ internal sealed class HubDatabase : IDisposable
     {
         connection.Run("PRAGMA journal_mode=WAL;");
         var version = connection.Scalar("PRAGMA user_version");
-        if (version is 0 or 1)
+        if (version is >= 0 and < SchemaVersion)
         {
+            // One transaction: a power cut leaves the old schema or the new one, never a step between.
             using var transaction = connection.BeginTransaction();
-            connection.Run(EmbeddedFiles.Text(version == 0 ? "Schema.sql" : "SchemaFrom1.sql"));
+            foreach (var step in StepsFrom(version))
+            {
+                connection.Run(EmbeddedFiles.Text(step));
+            }
+
             connection.Run($"PRAGMA user_version={SchemaVersion};");
             transaction.Commit();
         }
@@ -87,4 +92,8 @@ internal sealed class HubDatabase : IDisposable
         // An index changes nothing that is stored, so it needs no schema of its own: every hub of this schema keeps it.
         connection.Run("CREATE INDEX IF NOT EXISTS event_started ON event (epoch, sequence) WHERE type = 'gateway.started'");
     }
+
+    private static IEnumerable<string> StepsFrom(long version) => version == 0
+        ? ["Schema.sql"]
+        : Enumerable.Range((int)version, SchemaVersion - (int)version).Select(step => $"SchemaFrom{step}.sql");
 }

@@ -102,7 +102,8 @@ CREATE TABLE crossing (
   gateway INTEGER NOT NULL REFERENCES gateway (id),
   door TEXT NOT NULL,
   time INTEGER NOT NULL,
-  inward INTEGER NOT NULL
+  inward INTEGER NOT NULL,
+  excluded TEXT NOT NULL DEFAULT ''     -- '' for a customer, 'staff' or 'closed'
 ) STRICT;
 CREATE INDEX crossing_door ON crossing (gateway, door, time);
 CREATE INDEX crossing_time ON crossing (time);
@@ -116,7 +117,12 @@ CREATE TABLE door_total (
   inward INTEGER NOT NULL,
   outward INTEGER NOT NULL,
   u_turns INTEGER NOT NULL,
-  blind_seconds REAL NOT NULL
+  blind_seconds REAL NOT NULL,
+  staff_in INTEGER NOT NULL DEFAULT 0,  -- of inward, no customers; nobody is staff and closed
+  staff_out INTEGER NOT NULL DEFAULT 0,
+  closed_in INTEGER NOT NULL DEFAULT 0,
+  closed_out INTEGER NOT NULL DEFAULT 0,
+  passages INTEGER NOT NULL DEFAULT 0   -- by a sensor that cannot tell the direction; not in inward or outward
 ) STRICT;
 CREATE INDEX door_total_ends ON door_total (ends);
 

@@ -32,15 +32,8 @@ internal static class InsightsEndpoints
                 : context.AnswerAsync([.. visits.Since(since, context.Store(), most).Select(row => Visit(row, cards))], InsightsJson.Default.VisitReportArray);
         });
 
-        app.MapGet("/v1/traffic", (HttpContext context) =>
-        {
-            var query = new RequestQuery(context);
-            var to = query.Time("to", time.GetUtcNow());
-            var from = query.Time("from", to.AddDays(-1));
-            var step = query.Whole("step", 15, 1, StepMinutesMax);
-            return query.Problem is { } problem ? context.RefuseAsync(problem)
-                : context.AnswerAsync(traffic.Report(context.Store(), from, to, step), InsightsJson.Default.TrafficReport);
-        });
+        app.MapGet("/v1/traffic", (HttpContext context) => Traffic(context, traffic, time, WantsCsv(context)));
+        app.MapGet("/v1/traffic.csv", (HttpContext context) => Traffic(context, traffic, time, asCsv: true));
 
         app.MapGet("/health", (HttpContext context) =>
         {
@@ -65,6 +58,21 @@ internal static class InsightsEndpoints
         return query.Problem is { } problem ? context.RefuseAsync(problem)
             : asCsv ? CompletenessCsv.WriteAsync(context.Response, ledger, wanted, context.RequestAborted)
             : context.AnswerAsync(CompletenessAnalysis.Report(ledger, wanted, time.GetUtcNow()), InsightsJson.Default.CompletenessReport);
+    }
+
+    private static Task Traffic(HttpContext context, TrafficQueries traffic, TimeProvider time, bool asCsv)
+    {
+        var query = new RequestQuery(context);
+        var to = query.Time("to", time.GetUtcNow());
+        var from = query.Time("from", to.AddDays(-1));
+        var step = query.Whole("step", 15, 1, StepMinutesMax);
+        if (query.Problem is { } problem)
+        {
+            return context.RefuseAsync(problem);
+        }
+
+        var report = traffic.Report(context.Store(), from, to, step);
+        return asCsv ? TrafficCsv.WriteAsync(context.Response, report, context.RequestAborted) : context.AnswerAsync(report, InsightsJson.Default.TrafficReport);
     }
 
     private static bool WantsCsv(HttpContext context) =>

@@ -9,11 +9,19 @@ internal sealed class TrafficQueries(HubDatabase database)
     /// <summary>No answer has more rows of a kind; ask for less time or longer steps.</summary>
     public const int RowsMax = 20_000;
 
+    /// <summary>As a crossing's exclusion is stored.</summary>
+    public const string Staff = "staff";
+
+    public const string Closed = "closed";
+
     private const string Within = "c.time > $from AND c.time <= $to AND ($store IS NULL OR g.store = $store)";
 
     private const string Steps =
         $"""
-        SELECT g.store, g.name, c.door, (c.time - $from - 1) / $step, sum(c.inward), count(*) - sum(c.inward)
+        SELECT g.store, g.name, c.door, (c.time - $from - 1) / $step,
+          sum(c.inward), count(*) - sum(c.inward),
+          sum(c.inward AND c.excluded = '{Staff}'), sum(NOT c.inward AND c.excluded = '{Staff}'),
+          sum(c.inward AND c.excluded = '{Closed}'), sum(NOT c.inward AND c.excluded = '{Closed}')
         FROM crossing c JOIN gateway g ON g.id = c.gateway WHERE {Within}
         GROUP BY 1, 2, 3, 4 ORDER BY 1, 2, 3, 4 LIMIT $most
         """;
@@ -23,7 +31,9 @@ internal sealed class TrafficQueries(HubDatabase database)
         """
         SELECT g.store, g.name, t.door, t.starts, t.ends, t.inward, t.outward, t.u_turns, t.blind_seconds,
           (SELECT count(*) FROM crossing c WHERE c.gateway = t.gateway AND c.door = t.door AND c.time > t.starts AND c.time <= t.ends AND c.inward = 1),
-          (SELECT count(*) FROM crossing c WHERE c.gateway = t.gateway AND c.door = t.door AND c.time > t.starts AND c.time <= t.ends AND c.inward = 0)
+          (SELECT count(*) FROM crossing c WHERE c.gateway = t.gateway AND c.door = t.door AND c.time > t.starts AND c.time <= t.ends AND c.inward = 0),
+          t.passages, t.staff_in + t.staff_out + t.closed_in + t.closed_out,
+          (SELECT count(*) FROM crossing c WHERE c.gateway = t.gateway AND c.door = t.door AND c.time > t.starts AND c.time <= t.ends AND c.excluded <> '')
         FROM door_total t JOIN gateway g ON g.id = t.gateway
         WHERE t.ends > $from AND t.ends <= $to AND ($store IS NULL OR g.store = $store) ORDER BY t.ends LIMIT $most
         """;
@@ -39,13 +49,20 @@ internal sealed class TrafficQueries(HubDatabase database)
         var steps = ReadSteps(connection, parameters, from, stepMinutes);
         var controls = ReadControls(connection, parameters);
         var doors = steps.Select(step => step.Door).Concat(controls.Select(control => control.Door)).Distinct().Order()
-            .Select(door => new DoorReport(
-                door.Store, door.Gateway, door.Name,
-                steps.Where(step => step.Door == door).Sum(step => step.Step.In), steps.Where(step => step.Door == door).Sum(step => step.Step.Out),
+            .Select(door => Of(
+                door,
                 [.. steps.Where(step => step.Door == door).Select(step => step.Step)],
                 [.. controls.Where(control => control.Door == door).Select(control => control.Interval)]));
         double? agreement = controls.Count == 0 ? null : controls.Count(control => control.Interval.Agrees) / (double)controls.Count;
         return new TrafficReport(store, from, to, stepMinutes, agreement, [.. doors]);
+    }
+
+    private static DoorReport Of((string Store, string Gateway, string Name) door, IReadOnlyList<TrafficStep> steps, IReadOnlyList<ControlInterval> controls)
+    {
+        var sum = TrafficCount.Sum(steps);
+        return new DoorReport(
+            door.Store, door.Gateway, door.Name, sum.In, sum.Out, sum.StaffIn, sum.StaffOut, sum.ClosedIn, sum.ClosedOut,
+            controls.Sum(one => (long)one.UTurns), controls.Sum(one => (long)one.Passages), Math.Round(controls.Sum(one => one.BlindSeconds), 1), steps, controls);
     }
 
     private static List<((string Store, string Gateway, string Name) Door, TrafficStep Step)> ReadSteps(
@@ -58,7 +75,7 @@ internal sealed class TrafficQueries(HubDatabase database)
         {
             steps.Add((
                 (row.GetString(0), row.GetString(1), row.GetString(2)),
-                new TrafficStep(from.AddMinutes(row.GetInt64(3) * stepMinutes), row.GetInt64(4), row.GetInt64(5))));
+                new TrafficStep(from.AddMinutes(row.GetInt64(3) * stepMinutes), row.GetInt64(4), row.GetInt64(5), row.GetInt64(6), row.GetInt64(7), row.GetInt64(8), row.GetInt64(9))));
         }
 
         return steps;
@@ -76,7 +93,7 @@ internal sealed class TrafficQueries(HubDatabase database)
                 (row.GetString(0), row.GetString(1), row.GetString(2)),
                 new ControlInterval(
                     UnixMicroseconds.ToTime(row.GetInt64(3)), UnixMicroseconds.ToTime(row.GetInt64(4)), row.GetInt32(5), row.GetInt32(6),
-                    row.GetInt64(9), row.GetInt64(10), row.GetInt32(7), row.GetDouble(8))));
+                    row.GetInt64(9), row.GetInt64(10), row.GetInt32(7), row.GetDouble(8), row.GetInt32(11), row.GetInt64(12), row.GetInt64(13))));
         }
 
         return controls;

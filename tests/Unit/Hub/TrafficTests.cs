@@ -31,4 +31,31 @@ public class TrafficTests
         Assert.False(control.Agrees);
         Assert.Equal((2, 1), (control.In, control.StoredIn));
     }
+
+    [Fact]
+    public void CustomersAreThoseWhoAreNeitherStaffNorOutsideTheHours()
+    {
+        using var hub = new HubFixture();
+        hub.Happens(new DoorCrossed("front", Direction.In, 0.9), minutes: 1);
+        hub.Happens(new DoorCrossed("front", Direction.In, 0.9, Exclusion.Staff), minutes: 2);
+        hub.Happens(new DoorCrossed("front", Direction.In, 0.9, Exclusion.Closed), minutes: 3);
+        hub.Happens(new DoorCrossed("front", Direction.Out, 0.9, Exclusion.Staff), minutes: 4);
+        hub.Happens(new DoorTraffic("front", 900, 3, 1, 2, 30, 4, new DoorCounts(1, 1), new DoorCounts(1, 0)), minutes: 15);
+
+        var report = hub.Traffic.Report(null, HubFixture.Morning, HubFixture.Morning.AddHours(1), 15);
+        var door = report.Doors.Single();
+        Assert.Equal((3, 1, 1, 1, 1, 0), (door.In, door.Out, door.StaffIn, door.StaffOut, door.ClosedIn, door.ClosedOut));
+        Assert.Equal((1, 0, 2, 4, 30), (door.CustomersIn, door.CustomersOut, door.UTurns, door.Passages, door.BlindSeconds));
+        Assert.Equal((1, 1), (report.Agreement, door.Steps.Single().CustomersIn));
+    }
+
+    [Fact]
+    public void ExclusionThatTheDoorDoesNotAccountForBreaksTheControlSum()
+    {
+        using var hub = new HubFixture();
+        hub.Happens(new DoorCrossed("front", Direction.In, 0.9, Exclusion.Staff), minutes: 1);
+        hub.Happens(new DoorTraffic("front", 900, 1, 0, 0, 0), minutes: 15);
+
+        Assert.Equal(0, hub.Traffic.Report(null, HubFixture.Morning, HubFixture.Morning.AddHours(1), 15).Agreement);
+    }
 }
