@@ -23,6 +23,9 @@ public sealed record SensingOptions
     /// <summary>Motion detectors that vouch for a door's counter.</summary>
     public IReadOnlyList<MotionOptions> Motion { get; init => field = value ?? []; } = [];
 
+    /// <summary>Time-of-flight sensors over doors.</summary>
+    public IReadOnlyList<TofDoorOptions> Tof { get; init => field = value ?? []; } = [];
+
     public IReadOnlyList<NfcReaderOptions> Nfc { get; init => field = value ?? []; } = [];
 
     public IReadOnlyList<CodeScannerOptions> Codes { get; init => field = value ?? []; } = [];
@@ -35,7 +38,7 @@ public sealed record SensingOptions
         [.. SingleBeams.Select(beam => beam.DoorName).Concat(Ultrasonic.Select(sensor => sensor.DoorName)).Distinct(StringComparer.Ordinal)];
 
     internal IReadOnlyList<string> DoorsCountedByDirection() =>
-        [.. Doors.Select(door => door.DoorName).Concat(Thermal.Select(array => array.DoorName)).Distinct(StringComparer.Ordinal)];
+        [.. Doors.Select(door => door.DoorName).Concat(Thermal.Select(array => array.DoorName)).Concat(Tof.Select(door => door.DoorName)).Distinct(StringComparer.Ordinal)];
 
     /// <summary>Only what watches this door.</summary>
     public SensingOptions OfDoor(string door) => new()
@@ -61,6 +64,8 @@ public sealed record SensingOptions
             .Concat(Ultrasonic.SelectMany((options, i) => options.Problems($"{key}.ultrasonic[{i}]").Concat(NameProblems($"{key}.ultrasonic[{i}]", options.Name, names))))
             .Concat(Motion.SelectMany((options, i) => options.Problems($"{key}.motion[{i}]").Concat(NameProblems($"{key}.motion[{i}]", options.Name, names))))
             .Concat(PassageProblems(key))
+            .Concat(Tof.SelectMany((options, i) => options.Problems($"{key}.tof[{i}]").Concat(NameProblems($"{key}.tof[{i}]", options.Name, names))))
+            .Concat(TofDoorOptions.ProblemsBetween(Tof.Select((options, i) => ($"{key}.tof[{i}]", options))))
             .Concat(Nfc.SelectMany((options, i) => options.Problems($"{key}.nfc[{i}]").Concat(NameProblems($"{key}.nfc[{i}]", options.Name, names))))
             .Concat(Codes.SelectMany((options, i) => options.Problems($"{key}.codes[{i}]").Concat(NameProblems($"{key}.codes[{i}]", options.Name, names))));
     }

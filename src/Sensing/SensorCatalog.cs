@@ -18,6 +18,7 @@ public static class SensorCatalog
             .. options.Ble.Select(ble => new BleSensor(ble, hardware, enrolment)),
             .. options.Doors.Select(door => new BeamSensor(door, hardware)),
             .. options.Thermal.Select(array => new ThermalSensor(array, hardware, shared[array.DoorName])),
+            .. options.Tof.Select(door => new TofSensor(door, hardware)),
             .. options.SingleBeams.Select(beam => new SingleBeamSensor(beam, hardware, isAlone: !counted.Contains(beam.DoorName))),
             .. options.Ultrasonic.Select(sensor => new UltrasonicSensor(sensor, hardware, isAlone: !counted.Contains(sensor.DoorName))),
             .. options.Motion.Select(detector => new MotionSensor(detector, hardware)),

@@ -59,6 +59,7 @@ internal static class ConfigurationSources
             ["singleBeams"] = new JsonArray(),
             ["ultrasonic"] = new JsonArray(),
             ["motion"] = new JsonArray(),
+            ["tof"] = new JsonArray(),
             ["nfc"] = new JsonArray(),
             ["codes"] = new JsonArray(),
         },

@@ -27,6 +27,7 @@ internal static class Defaults
         [typeof(SingleBeamOptions)] = () => new SingleBeamOptions(),
         [typeof(UltrasonicOptions)] = () => new UltrasonicOptions(),
         [typeof(MotionOptions)] = () => new MotionOptions(),
+        [typeof(TofDoorOptions)] = () => new TofDoorOptions(),
         [typeof(NfcReaderOptions)] = () => new NfcReaderOptions(),
         [typeof(PhoneApplicationOptions)] = () => new PhoneApplicationOptions(),
         [typeof(HoursException)] = () => new HoursException(),

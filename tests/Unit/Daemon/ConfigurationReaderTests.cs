@@ -86,6 +86,19 @@ public class ConfigurationReaderTests
     }
 
     [Fact]
+    public void ATimeOfFlightSensorNeedsANameOnlyAndItsDoorIsCountedAt()
+    {
+        var outcome = Read(Usable, """{ "sensors": { "tof": [ { "name": "side", "orientation": "swapped" }, { "name": "back", "bus": "i2c-3", "door": "yard" } ] } }""");
+
+        Assert.Empty(outcome.Problems);
+        var side = new EdgeGateway.Sensing.Doors.TofDoorOptions { Name = "side", Orientation = EdgeGateway.Sensing.Doors.TofOrientation.Swapped };
+        Assert.Equal(side, outcome.Options.Sensors.Tof[0]);
+        Assert.Equal(["side", "yard"], outcome.Options.Sensors.DoorNames());
+        var wrong = Read(Usable, """{ "sensors": { "tof": [ { "name": "side", "budget": 5 } ] } }""");
+        Assert.StartsWith("layer 1: sensors.tof[0].budget is not a known key", Assert.Single(wrong.Problems), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void AnEmptyConfigurationSaysWhatIsMissing()
     {
         var outcome = Read("{}");

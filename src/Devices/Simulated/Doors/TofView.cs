@@ -37,6 +37,9 @@ public sealed class TofView(DoorPeople people, DoorSite site, int seed, int roiD
         }
     }
 
+    /// <summary>One measurement that begins at an instant of the day; the next one must not begin before it.</summary>
+    public TofRange At(TimeSpan from, int roi) => Measure(from.TotalSeconds, from.TotalSeconds + budgetSeconds, roi);
+
     private TofRange Measure(double from, double to, int roi)
     {
         Cast(from + ((to - from) * 0.25), roi, 0);

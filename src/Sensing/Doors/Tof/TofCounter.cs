@@ -32,6 +32,12 @@ public sealed class TofCounter(TofSettings settings)
     /// <summary>Metres from the sensor to the floor as it is believed; null until it is learnt.</summary>
     public double? FloorMetres => street.FloorMetres;
 
+    /// <summary>The same in one region, 0 or 1.</summary>
+    public double? FloorMetresOf(int roi) => (roi == 0 ? street : store).FloorMetres;
+
+    /// <summary>Something stays in the door.</summary>
+    public bool IsBlocked => isBlocked;
+
     /// <summary>Somebody is under the sensor.</summary>
     public bool IsOccupied => street.IsOccupied || store.IsOccupied;
 

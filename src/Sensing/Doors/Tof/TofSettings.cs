@@ -12,6 +12,9 @@ public sealed record TofSettings
     /// <summary>What is higher is no person: the leaf of a door, a banner.</summary>
     public double PersonMetresMax { get; init; } = 1.95;
 
+    /// <summary>From the sensor to the floor; 0 learns it from the first readings, when nobody should be there.</summary>
+    public double MountMetres { get; init; }
+
     /// <summary>Rows of SPADs in each region along the way people walk.</summary>
     public int RoiDepthSpads { get; init; } = 8;
 

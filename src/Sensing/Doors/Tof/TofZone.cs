@@ -9,7 +9,7 @@ internal sealed class TofZone(TofSettings settings)
     // One reading that tells nothing is noise; for longer than this the region is taken as empty.
     private static readonly TimeSpan HoldMax = TimeSpan.FromMilliseconds(190);
 
-    private readonly ZoneBaseline baseline = new(settings.AbsorbAfter);
+    private readonly ZoneBaseline baseline = new(settings.AbsorbAfter, settings.MountMetres);
     private readonly PulseShape shape = new();
     private double lastAt;
     private double lastMetres;

@@ -4,7 +4,8 @@ namespace EdgeGateway.Sensing.Doors;
 /// How far the floor is in one region: learnt at the start, rolled slowly ever after, lowered to what stays and raised again when
 /// that has gone.
 /// </summary>
-internal sealed class ZoneBaseline(TimeSpan absorbAfter)
+/// <param name="mountMetres">Where the floor is, if that is known; otherwise 0.</param>
+internal sealed class ZoneBaseline(TimeSpan absorbAfter, double mountMetres)
 {
     private const int LearnReadings = 15;
     private const double StillMillimetres = 120;
@@ -22,7 +23,7 @@ internal sealed class ZoneBaseline(TimeSpan absorbAfter)
     private double stillAt = double.NaN;
 
     /// <summary>Millimetres; null until it is learnt.</summary>
-    public double? Millimetres { get; private set; }
+    public double? Millimetres { get; private set; } = mountMetres > 0 ? mountMetres * 1000 : null;
 
     /// <summary>Something that stays lies over the floor.</summary>
     public bool IsAbsorbed => floorBeneath is not null;

@@ -1,0 +1,50 @@
+using EdgeGateway.Devices;
+
+namespace EdgeGateway.Sensing.Doors;
+
+/// <summary>A door watched by a VL53L1X, through its two halves in turn.</summary>
+public sealed class TofSensor : ISensor
+{
+    private const string FamilyName = "doors";
+
+    private readonly TofDoorOptions options;
+    private readonly IHardware hardware;
+    private readonly Action<TimeSpan, CancellationToken> pause;
+
+    public TofSensor(TofDoorOptions options, IHardware hardware)
+        : this(options, hardware, (time, stopping) => stopping.WaitHandle.WaitOne(time))
+    {
+    }
+
+    /// <param name="pause">Waits on the clock that the bus lives by.</param>
+    internal TofSensor(TofDoorOptions options, IHardware hardware, Action<TimeSpan, CancellationToken> pause)
+    {
+        (this.options, this.hardware, this.pause) = (options, hardware, pause);
+        Vitals = new SensorVitals(options.Name, FamilyName, options.SilentAfter, options.DoorName);
+    }
+
+    public string Name => options.Name;
+
+    public string Family => FamilyName;
+
+    public SensorVitals Vitals { get; }
+
+    /// <summary>Whoever records what the sensor measures; called on its thread before the reading is counted.</summary>
+    public Action<TofReading>? Recorder { get; set; }
+
+    public void Run(SightingQueue sightings, CancellationToken stopping)
+    {
+        using var bus = hardware.OpenI2cBus(options.Bus);
+        var settings = new Vl53l1xSettings(IsLong: true, (int)options.TimingBudget.TotalMilliseconds);
+        var chip = new Vl53l1x(bus, options.Address, settings, time => pause(time, stopping));
+        chip.Start();
+        var ranging = new TofRanging(options, chip, hardware.Clock, pause);
+        var (counter, reporter) = (new TofCounter(options.Settings), new TofReporter(options, Vitals, sightings));
+        reporter.Begin(hardware.Clock.SinceBoot, stopping);
+        while (ranging.Next(stopping) is { } reading)
+        {
+            Recorder?.Invoke(reading);
+            reporter.Add(reading, counter, counter.Observe(reading), stopping);
+        }
+    }
+}
