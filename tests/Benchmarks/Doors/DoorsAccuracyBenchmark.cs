@@ -12,7 +12,7 @@ internal sealed class DoorsAccuracyBenchmark : IBenchmark
 
     public string Verb => "doors-accuracy";
 
-    public string Summary => "door counts of simulated people against their true ways  [--kind beams|tof|amg8833|mlx90640|wide] [--people 5000] [--seeds 5]";
+    public string Summary => "door counts of simulated people against their true ways  [--kind beams|tof|amg8833|mlx90640|wide] [--people 5000] [--seeds 5] [--first-seed N]";
 
     public Task<int> RunAsync(BenchmarkOptions options, CancellationToken stopping)
     {
@@ -22,7 +22,7 @@ internal sealed class DoorsAccuracyBenchmark : IBenchmark
         if (kind is "" or "beams")
             isGood &= Beams(people, seeds);
         if (kind is "" or "tof")
-            isGood &= OverheadTable.Print("VL53L1X", OverheadAccuracy.Tof, people, wanted: 0.98, mustIgnoreTurning: true);
+            isGood &= OverheadTable.Print("VL53L1X", OverheadAccuracy.Tof, people, wanted: 0.98, mustIgnoreTurning: true, options.Number("first-seed", OverheadTable.TofSeed));
         if (kind is "" or "amg8833")
             isGood &= OverheadTable.Print("AMG8833", OverheadAccuracy.Amg8833, people, wanted: 0.97, mustIgnoreTurning: true);
         if (kind is "" or "mlx90640")
