@@ -15,7 +15,15 @@ public sealed class SimulatedVl53l1x(IClock clock, Func<TimeSpan, int, TofRange>
     // RANGE_CONFIG__TIMEOUT_MACROP_A of ST's driver, and what it stands for.
     private static readonly Dictionary<int, int> BudgetMilliseconds = new()
     {
-        [0x1D] = 15, [0x51] = 20, [0xD6] = 33, [0x1AE] = 50, [0x2E1] = 100, [0x1E] = 20, [0x60] = 33, [0xAD] = 50, [0x1CC] = 100, [0xF1] = 100,
+        [0x1D] = 15,
+        [0x51] = 20,
+        [0xD6] = 33,
+        [0x1AE] = 50,
+        [0x2E1] = 100,
+        [0x1E] = 20,
+        [0x60] = 33,
+        [0xAD] = 50,
+        [0x1CC] = 100,
     };
 
     private readonly Lock gate = new();

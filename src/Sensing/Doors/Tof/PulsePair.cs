@@ -9,6 +9,7 @@ internal readonly record struct PulsePair(ZonePulse Street, ZonePulse Store)
     private const double QuickSeconds = 0.45;
     private const double ReadingSeconds = 0.05;
     private const double LagShareMin = 0.12;
+    private const double AlikeMetres = 0.2;
 
     public double Seconds => (Street.Seconds + Store.Seconds) / 2;
 
@@ -26,8 +27,11 @@ internal readonly record struct PulsePair(ZonePulse Street, ZonePulse Store)
     public bool IsEven => OnLag * OffLag > 0 && Math.Max(Math.Abs(OnLag), Math.Abs(OffLag)) < 2.5 * Math.Min(Math.Abs(OnLag), Math.Abs(OffLag));
 
     /// <summary>Somebody who walked through: the hills are alike and one follows the other at a walker's distance.</summary>
-    public bool IsClear => Math.Abs(CentreLag) > LagShareMin * Seconds && (Street.IsSolid || Store.IsSolid)
+    public bool IsClear => Math.Abs(CentreLag) > LagShareMin * Seconds && (Street.IsSolid || Store.IsSolid || ReachAlike)
         && (Seconds < QuickSeconds ? !IsNested && AreAlike(3) : IsEven && AreAlike(2));
+
+    /// <summary>Two readings as high as each other, the one after the other: hardly an accident.</summary>
+    public bool ReachAlike => Math.Abs(Street.PeakMetres - Store.PeakMetres) < AlikeMetres;
 
     /// <summary>Only a valley parts it from somebody before.</summary>
     public bool IsSplit => Street.IsSplit || Store.IsSplit;

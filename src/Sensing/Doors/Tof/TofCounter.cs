@@ -82,6 +82,7 @@ public sealed class TofCounter(TofSettings settings)
 
     private void Decide(bool mayWait)
     {
+        LookForFaint();
         var (pairs, alone) = PulseMatching.Match(streetPulses, storePulses);
         var isClean = pairs.TrueForAll(pair => pair.IsClear) && !alone.Exists(one => one.IsSolid) && !(WentBackWhereHeCameFrom && pairs.Exists(pair => pair.IsSplit));
         if (!isClean && mayWait)
@@ -94,6 +95,19 @@ public sealed class TofCounter(TofSettings settings)
             TellWhole();
         streetPulses.Clear();
         storePulses.Clear();
+    }
+
+    // A child at the edge of the view leaves a hill in one region and perhaps a single unsure reading in the other.
+    private void LookForFaint()
+    {
+        if (streetPulses.Count + storePulses.Count != 1)
+            return;
+        var isStreet = streetPulses.Count == 1;
+        if ((isStreet ? store : street).Faint is not { } faint)
+            return;
+        var pair = isStreet ? new PulsePair(streetPulses[0], faint) : new PulsePair(faint, storePulses[0]);
+        if (pair.IsClear && pair.ReachAlike)
+            (isStreet ? storePulses : streetPulses).Add(faint);
     }
 
     private void TellEach(List<PulsePair> pairs, bool isClean)
@@ -162,7 +176,7 @@ public sealed class TofCounter(TofSettings settings)
         confidence *= isClean ? 1 : 0.8;
         confidence *= pair.IsEven ? 1 : 0.8;
         confidence *= pair.IsSplit ? 0.9 : 1;
-        confidence *= Math.Min(pair.Street.Readings, pair.Store.Readings) < 3 ? 0.95 : 1;
+        confidence *= Math.Min(pair.Street.Readings, pair.Store.Readings) switch { 0 => 0.8, < 3 => 0.95, _ => 1 };
         return Math.Round(confidence, 2);
     }
 }

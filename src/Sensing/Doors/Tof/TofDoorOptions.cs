@@ -103,7 +103,7 @@ public sealed record TofDoorOptions
         if (MountMetres is not (0 or (>= 1.8 and <= 3.6)))
             yield return $"{key}.mountMetres: {MountMetres} is outside 1.8 to 3.6; mount the sensor 2.2 to 2.6 m high and enter what a ruler says, or 0 to let it learn";
         if (PersonMetresMin is not (>= 0.1 and <= 1.2))
-            yield return $"{key}.personMetresMin: {PersonMetresMin} is outside 0.1 to 1.2; a child at the edge of the view reads far lower than it is, 0.22 suits";
+            yield return $"{key}.personMetresMin: {PersonMetresMin} is outside 0.1 to 1.2; a child at the edge of the view reads far lower than it is, 0.18 suits";
         if (PersonMetresMax is not (>= 1.6 and <= 2.3))
             yield return $"{key}.personMetresMax: {PersonMetresMax} is outside 1.6 to 2.3; it lies between tall people and the door's leaf, 1.95 suits";
     }

@@ -7,7 +7,7 @@ public sealed record TofSettings
     /// What reads lower over the floor is nothing: shoes, a floor that dries. A small child beside the middle reads far lower than it
     /// is, because floor and head share the region.
     /// </summary>
-    public double PersonMetresMin { get; init; } = 0.22;
+    public double PersonMetresMin { get; init; } = 0.18;
 
     /// <summary>What is higher is no person: the leaf of a door, a banner.</summary>
     public double PersonMetresMax { get; init; } = 1.95;

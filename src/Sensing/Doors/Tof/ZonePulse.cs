@@ -5,7 +5,7 @@ namespace EdgeGateway.Sensing.Doors;
 /// <param name="Off">When its back left.</param>
 /// <param name="Centre">The middle of what was above the floor between, weighed by height.</param>
 /// <param name="PeakMetres">Above the floor.</param>
-/// <param name="Readings">How many readings told of it.</param>
+/// <param name="Readings">How many sure readings told of it.</param>
 /// <param name="IsSplit">It follows another without a gap: only a valley between two heads parts them.</param>
 internal readonly record struct ZonePulse(TimeSpan On, TimeSpan Off, TimeSpan Centre, double PeakMetres, int Readings, bool IsSplit)
 {

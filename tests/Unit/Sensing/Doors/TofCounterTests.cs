@@ -100,6 +100,68 @@ public sealed class TofCounterTests
     }
 
     [Fact]
+    public void SmallChildWhoIsOneReadingInEachHalfIsCounted()
+    {
+        Play("__", 20);
+        Read(2050, Floor, 0, 1);
+        Read(Floor, 2000, 0, 1);
+        Play("__", 15);
+
+        Assert.Equal((DoorFindingKind.Crossing, Direction.In), (Assert.Single(found).Kind, found[0].Direction));
+    }
+
+    [Fact]
+    public void TwoWrongReadingsOfDifferentHeightsAreNobody()
+    {
+        Play("__", 20);
+        Read(2050, Floor, 0, 1);
+        Read(Floor, 900, 0, 1);
+        Play("__", 15);
+
+        Assert.Empty(found);
+    }
+
+    [Fact]
+    public void UnsureReadingsThatTheNextOnesConfirmAreWhereAHillBegins()
+    {
+        Play("__", 20);
+        One(0, 2050, 1);
+        One(1, Floor, 0);
+        One(0, 2000, 0);
+        One(1, 2050, 1);
+        One(0, Floor, 0);
+        One(1, 2000, 0);
+        Play("__", 15);
+
+        Assert.Equal((DoorFindingKind.Crossing, Direction.In), (Assert.Single(found).Kind, found[0].Direction));
+    }
+
+    [Theory]
+    [InlineData(2050, DoorFindingKind.Crossing)]
+    [InlineData(900, DoorFindingKind.UTurn)]
+    public void UnsureReadingBesideAHillTellsTheWayIfItIsAsHigh(int millimetres, DoorFindingKind kind)
+    {
+        Play("__", 20);
+        Read(2050, Floor, 0, 2);
+        One(0, Floor, 0);
+        One(1, millimetres, 1);
+        Play("__", 25);
+
+        Assert.Equal(kind, Assert.Single(found).Kind);
+        Assert.True(kind != DoorFindingKind.Crossing || found[0] is { Direction: Direction.In, Confidence: < 0.8 });
+    }
+
+    [Fact]
+    public void UnsureReadingAloneIsNobody()
+    {
+        Play("__", 20);
+        One(0, 900, 1);
+        Play("__", 25);
+
+        Assert.Empty(found);
+    }
+
+    [Fact]
     public void FloorThatSendsNothingBackIsAnEmptyDoor()
     {
         Play("__", 20);
@@ -126,6 +188,12 @@ public sealed class TofCounterTests
     // P is a person of 1.7 m under the street's or the store's region, _ is what lies beneath.
     private void Play(string regions, int times, int beneath = Floor) =>
         Read(regions[0] == 'P' ? 700 : beneath, regions[1] == 'P' ? 700 : beneath, 0, times);
+
+    private void One(int roi, int millimetres, int status)
+    {
+        now += TimeSpan.FromMilliseconds(36);
+        found.AddRange(counter.Observe(new TofReading(now, roi, millimetres, status)));
+    }
 
     private void Read(int street, int store, int status, int times)
     {
