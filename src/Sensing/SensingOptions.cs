@@ -45,6 +45,7 @@ public sealed record SensingOptions
     {
         Doors = [.. Doors.Where(one => one.DoorName == door)],
         Thermal = [.. Thermal.Where(one => one.DoorName == door)],
+        Tof = [.. Tof.Where(one => one.DoorName == door)],
         SingleBeams = [.. SingleBeams.Where(one => one.DoorName == door)],
         Ultrasonic = [.. Ultrasonic.Where(one => one.DoorName == door)],
     };

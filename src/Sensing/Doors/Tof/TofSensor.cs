@@ -3,7 +3,7 @@ using EdgeGateway.Devices;
 namespace EdgeGateway.Sensing.Doors;
 
 /// <summary>A door watched by a VL53L1X, through its two halves in turn.</summary>
-public sealed class TofSensor : ISensor
+public sealed class TofSensor : IDoorSensor
 {
     private const string FamilyName = "doors";
 
@@ -27,10 +27,11 @@ public sealed class TofSensor : ISensor
 
     public string Family => FamilyName;
 
-    public SensorVitals Vitals { get; }
+    public string Door => options.DoorName;
 
-    /// <summary>Whoever records what the sensor measures; called on its thread before the reading is counted.</summary>
-    public Action<TofReading>? Recorder { get; set; }
+    public SignalOutlet Signals { get; } = new(SignalKind.Distance);
+
+    public SensorVitals Vitals { get; }
 
     public void Run(SightingQueue sightings, CancellationToken stopping)
     {
@@ -43,7 +44,7 @@ public sealed class TofSensor : ISensor
         reporter.Begin(hardware.Clock.SinceBoot, stopping);
         while (ranging.Next(stopping) is { } reading)
         {
-            Recorder?.Invoke(reading);
+            Signals.Offer(reading);
             reporter.Add(reading, counter, counter.Observe(reading), stopping);
         }
     }

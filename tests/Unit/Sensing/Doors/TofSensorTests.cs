@@ -194,10 +194,17 @@ public sealed class TofSensorTests
     [Fact]
     public void EveryReadingCanBeRecorded()
     {
-        var recorded = new List<TofReading>();
-        Run(Plain, recorded.Add);
+        using var stopping = new CancellationTokenSource();
+        var sensor = new TofSensor(Plain, hardware, PauseOf(stopping));
+        var recording = sensor.Signals.Begin()!;
+        sensor.Run(new SightingQueue(1000), stopping.Token);
+
+        Assert.Equal("front", sensor.Door);
+        var recorded = new List<DoorSignal>();
+        while (recording.Reader.TryRead(out var one))
+            recorded.Add(one.Signal);
         Assert.Equal(chip.Measured - 1, recorded.Count, 2.0);
-        Assert.Equal([0, 1, 0, 1], recorded.Take(4).Select(reading => reading.Roi));
+        Assert.Equal([0, 1, 0, 1], recorded.Take(4).Select(signal => signal.Distance.Roi));
     }
 
     private TimeSpan Passed => clock.SinceBoot - startedAt;
@@ -208,27 +215,28 @@ public sealed class TofSensorTests
 
     private string Trouble() => Assert.Throws<DeviceException>(() => Run(Plain)).Message;
 
-    private List<Sighting> Run(TofDoorOptions options, Action<TofReading>? recorder = null)
+    private List<Sighting> Run(TofDoorOptions options)
     {
         using var stopping = new CancellationTokenSource();
         var queue = new SightingQueue(100_000);
-        new TofSensor(options, hardware, Pause) { Recorder = recorder }.Run(queue, stopping.Token);
+        new TofSensor(options, hardware, PauseOf(stopping)).Run(queue, stopping.Token);
         var said = new List<Sighting>();
         while (queue.Reader.TryRead(out var sighting))
             said.Add(sighting);
         return said;
-
-        void Pause(TimeSpan time, CancellationToken _)
-        {
-            clock.Advance(time);
-            while (script.Count > 0 && script.Keys[0] <= Passed)
-            {
-                script.Values[0]();
-                script.RemoveAt(0);
-            }
-
-            if (Passed >= lasts)
-                stopping.Cancel();
-        }
     }
+
+    // Time passes while the sensor waits; what the script has for it happens then.
+    private Action<TimeSpan, CancellationToken> PauseOf(CancellationTokenSource stopping) => (time, _) =>
+    {
+        clock.Advance(time);
+        while (script.Count > 0 && script.Keys[0] <= Passed)
+        {
+            script.Values[0]();
+            script.RemoveAt(0);
+        }
+
+        if (Passed >= lasts)
+            stopping.Cancel();
+    };
 }
