@@ -16,7 +16,7 @@ internal sealed class I2cUserSim : IDisposable
 
     private readonly FileDescriptor device = Libc.Open("/dev/i2c-usersim-1", Libc.ReadWrite | Libc.CloseOnExec);
     private readonly byte[] registers = new byte[256];
-    private readonly ConcurrentDictionary<int, I2cAnswer> attached = new();
+    private readonly ConcurrentDictionary<int, I2cAnswer> chips = new();
     private readonly Thread answering;
     private volatile bool isClosing;
     private byte pointer;
@@ -24,14 +24,18 @@ internal sealed class I2cUserSim : IDisposable
     internal I2cUserSim()
     {
         if (device.IsInvalid) throw LinuxError.Last("open", "cannot open /dev/i2c-usersim-1", _ => null);
+        Attach(0x29, Remember);
         answering = new Thread(Answer) { IsBackground = true };
         answering.Start();
     }
 
-    /// <summary>Puts a simulated chip on the bus.</summary>
-    internal void Attach(int address, I2cAnswer chip) => attached[address] = chip;
+    /// <summary>Somebody holds the bus: every transfer ends by the kernel's time-out.</summary>
+    internal bool IsStuck { get; set; }
 
-    internal void Detach(int address) => attached.TryRemove(address, out _);
+    /// <summary>Puts a simulated chip on the bus.</summary>
+    internal void Attach(int address, I2cAnswer chip) => chips[address] = chip;
+
+    internal void Detach(int address) => chips.TryRemove(address, out _);
 
     public void Dispose()
     {
@@ -55,57 +59,48 @@ internal sealed class I2cUserSim : IDisposable
     // read message as u16 length and bytes.
     private byte[]? Transfer(ReadOnlySpan<byte> request)
     {
-        var answer = new List<byte>(request[..4].ToArray());
+        var number = request[..4].ToArray();
         var count = BinaryPrimitives.ReadInt32LittleEndian(request[4..]);
         var reads = new List<byte>();
         for (var rest = request[8..]; !rest.IsEmpty;)
         {
             var address = BinaryPrimitives.ReadUInt16LittleEndian(rest);
-            var isRead = (BinaryPrimitives.ReadUInt16LittleEndian(rest[2..]) & ReadFlag) != 0;
-            var length = BinaryPrimitives.ReadUInt16LittleEndian(rest[4..]);
-            if (address == 0x2A) return null;
-            if (attached.TryGetValue(address, out var chip)) return AnswerOf(chip, request, count);
-            if (address != 0x29) return [.. answer, .. BitConverter.GetBytes(NoAcknowledgement)];
-
-            rest = rest[6..];
-            if (isRead)
-            {
-                reads.AddRange(BitConverter.GetBytes(length));
-                for (var i = 0; i < length; i++) reads.Add(registers[pointer++]);
-                continue;
-            }
-
-            if (length > 0) pointer = rest[0];
-            for (var i = 1; i < length; i++) registers[pointer++] = rest[i];
-            rest = rest[length..];
+            if (address == 0x2A || IsStuck) return null;
+            var (written, read) = (WriteOf(ref rest).ToArray(), ReadOf(ref rest));
+            if (!chips.TryGetValue(address, out var chip) || !chip(written, read)) return [.. number, .. BitConverter.GetBytes(NoAcknowledgement)];
+            if (read is null) continue;
+            reads.AddRange(BitConverter.GetBytes((ushort)read.Length));
+            reads.AddRange(read);
         }
 
-        return [.. answer, .. BitConverter.GetBytes(count), .. reads];
+        return [.. number, .. BitConverter.GetBytes(count), .. reads];
     }
 
-    // A write and the read that follows it are one turn of the chip.
-    private static byte[] AnswerOf(I2cAnswer chip, ReadOnlySpan<byte> request, int count)
+    // A write and the read behind it are one question to a chip.
+    private static ReadOnlySpan<byte> WriteOf(ref ReadOnlySpan<byte> rest)
     {
-        var reads = new List<byte>();
-        var written = ReadOnlySpan<byte>.Empty;
-        for (var rest = request[8..]; !rest.IsEmpty;)
-        {
-            var isRead = (BinaryPrimitives.ReadUInt16LittleEndian(rest[2..]) & ReadFlag) != 0;
-            var length = BinaryPrimitives.ReadUInt16LittleEndian(rest[4..]);
-            rest = rest[6..];
-            var read = new byte[isRead ? length : 0];
-            if (!isRead)
-            {
-                written = rest[..length];
-                rest = rest[length..];
-                if (!rest.IsEmpty) continue;
-            }
+        if (IsRead(rest)) return [];
+        var length = BinaryPrimitives.ReadUInt16LittleEndian(rest[4..]);
+        var written = rest.Slice(6, length);
+        rest = rest[(6 + length)..];
+        return written;
+    }
 
-            if (!chip(written, read)) return [.. request[..4], .. BitConverter.GetBytes(NoAcknowledgement)];
-            if (isRead) reads.AddRange([.. BitConverter.GetBytes(length), .. read]);
-            written = [];
-        }
+    private static byte[]? ReadOf(ref ReadOnlySpan<byte> rest)
+    {
+        if (rest.IsEmpty || !IsRead(rest)) return null;
+        var read = new byte[BinaryPrimitives.ReadUInt16LittleEndian(rest[4..])];
+        rest = rest[6..];
+        return read;
+    }
 
-        return [.. request[..4], .. BitConverter.GetBytes(count), .. reads];
+    private static bool IsRead(ReadOnlySpan<byte> message) => (BinaryPrimitives.ReadUInt16LittleEndian(message[2..]) & ReadFlag) != 0;
+
+    private bool Remember(ReadOnlySpan<byte> write, Span<byte> read)
+    {
+        if (write.Length > 0) pointer = write[0];
+        for (var i = 1; i < write.Length; i++) registers[pointer++] = write[i];
+        for (var i = 0; i < read.Length; i++) read[i] = registers[pointer++];
+        return true;
     }
 }
