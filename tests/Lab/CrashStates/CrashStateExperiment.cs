@@ -63,6 +63,11 @@ internal sealed class CrashStateExperiment : IExperiment
     {
         var writes = run.Log.Writes;
         var (applied, at) = (0, 0);
+        if (writes.Count == 0)
+        {
+            throw new IOException("the guest has written nothing to its disk: there is no state to judge");
+        }
+
         foreach (var cut in Enumerable.Range(0, states).Select(_ => random.Next(writes.Count)).Order().Append(writes.Count - 1).ToList())
         {
             stopping.ThrowIfCancellationRequested();

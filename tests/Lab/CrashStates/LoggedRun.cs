@@ -26,6 +26,7 @@ internal sealed class LoggedRun : IDisposable
     {
         ClearLog(options.WriteLog!);
         var heard = new List<string>();
+        var atWork = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         using (var qemu = await machine.ResumeAsync(order.ToString(), stopping))
         {
             // Lines are taken all the time, or the guest would wait for us.
@@ -34,8 +35,16 @@ internal sealed class LoggedRun : IDisposable
                 while (await qemu.HearOrEndAsync() is { } line)
                 {
                     heard.Add(line);
+                    if (line[0] == '+')
+                    {
+                        atWork.TrySetResult();
+                    }
                 }
+
+                atWork.TrySetResult();
             }, stopping);
+            // A slow machine takes longer to begin: the life is counted from the first accepted event.
+            await atWork.Task.WaitAsync(stopping);
             await Task.Delay(life, stopping); // how long there is something to log
             qemu.CutPower();
             await listening;

@@ -14,6 +14,9 @@ internal sealed class OutboxWriter(string path, WriterOrder order, ControlLine l
     private const int CallersMax = 4;
     private const int BatchEventsMax = 20;
 
+    // Enough to fill and to pack blocks of every lane, and to checkpoint.
+    private const int WarmUpAppends = 40;
+
     private readonly Random random = new((int)order.FirstToken);
     private readonly Stopwatch watch = new();
     private long nextToken = order.FirstToken;
@@ -26,15 +29,16 @@ internal sealed class OutboxWriter(string path, WriterOrder order, ControlLine l
         foreach (var durability in (Durability[])[Durability.Full, Durability.NoSync, Durability.Full, Durability.Full])
         {
             using var enough = CancellationTokenSource.CreateLinkedTokenSource(stopping);
-            enough.CancelAfter(TimeSpan.FromSeconds(1.5));
-            await new OutboxWriter("/tmp/warm-up/outbox.db", new WriterOrder(1 << 20, durability), ControlLine.Nowhere).RunAsync(enough.Token);
+            enough.CancelAfter(TimeSpan.FromSeconds(8));
+            await new OutboxWriter("/tmp/warm-up/outbox.db", new WriterOrder(1 << 20, durability), ControlLine.Nowhere).RunAsync(enough.Token, WarmUpAppends);
         }
 
         Directory.Delete("/tmp/warm-up", recursive: true);
         GC.Collect();
     }
 
-    public async Task RunAsync(CancellationToken stopping)
+    /// <param name="appendsMax">Ends after so many appends.</param>
+    public async Task RunAsync(CancellationToken stopping, int appendsMax = int.MaxValue)
     {
         watch.Restart();
 
@@ -48,7 +52,7 @@ internal sealed class OutboxWriter(string path, WriterOrder order, ControlLine l
         Say($"found {outbox.NextSequence} {watch.ElapsedMilliseconds}");
 
         using var markers = order.MarkersAt > 0 ? new AcceptanceMarkers(GuestProgram.DataDisk, order.MarkersAt) : null;
-        await Task.WhenAll(Enumerable.Range(0, CallersMax).Select(caller => AppendAsync(outbox, new Random(random.Next()), markers, stopping)));
+        await Task.WhenAll(Enumerable.Range(0, CallersMax).Select(caller => AppendAsync(outbox, new Random(random.Next()), markers, appendsMax, stopping)));
     }
 
     // "epoch", every event, and "note" and "aside" when a file had to be given up.
@@ -68,9 +72,9 @@ internal sealed class OutboxWriter(string path, WriterOrder order, ControlLine l
         FoundEvents.Read(opening.Outbox).Say(line);
     }
 
-    private async Task AppendAsync(IOutbox outbox, Random dice, AcceptanceMarkers? markers, CancellationToken stopping)
+    private async Task AppendAsync(IOutbox outbox, Random dice, AcceptanceMarkers? markers, int appendsMax, CancellationToken stopping)
     {
-        while (!stopping.IsCancellationRequested)
+        while (!stopping.IsCancellationRequested && Volatile.Read(ref accepted) < appendsMax)
         {
             var count = dice.Next(1, BatchEventsMax);
             var token = Interlocked.Add(ref nextToken, count) - count;

@@ -7,7 +7,7 @@ namespace EdgeGateway.Tests.Lab.Machine;
 /// <summary>One QEMU process with its control line and its monitor. Disposing it pulls the plug.</summary>
 internal sealed class Qemu : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(4);
 
     private readonly Process process;
     private readonly StreamReader errors;
