@@ -50,14 +50,15 @@ internal sealed class PowerCutExperiment : IExperiment
     {
         var events = new AcceptedEvents(report.Wrong);
         var (cuts, cutsAtWork) = (0, 0);
-        for (; cuts < cycles && !limit.IsReached; cuts++)
+        // On a very slow machine until something was accepted that could be lost.
+        for (; cuts < cycles && (!limit.IsReached || events.Accepted == 0); cuts++)
         {
             cutsAtWork += await LiveAndDieAsync(machine, cuts, Durability.Full, events, random, stopping) ? 1 : 0;
         }
 
-        if (events.Accepted < cuts)
+        if (events.Accepted == 0)
         {
-            report.Wrong($"only {events.Accepted} events were accepted in {cuts} cuts: this run proves nothing");
+            report.Wrong($"nothing was accepted in {cuts} cuts: this run proves nothing");
         }
 
         report.Row("power cuts", cuts);
