@@ -1,5 +1,6 @@
 using EdgeGateway.Daemon.Configuration;
 using EdgeGateway.Devices;
+using EdgeGateway.Events;
 using EdgeGateway.Sensing;
 using EdgeGateway.Visits;
 
@@ -19,7 +20,8 @@ internal sealed record SensingParts(IReadOnlyList<ISensor> Sensors, SightingQueu
             {
                 Doors = options.Sensors.DoorNames(),
                 PassageDoors = options.Sensors.PassageDoorNames(),
-                StaffProgrammes = [.. options.Visits.StaffProgrammes, .. enrolment.StaffProgrammes],
+                // Where no identifier may be used, no crossing waits for a tag.
+                StaffProgrammes = options.Privacy.Tier == PrivacyTier.Count ? [] : [.. options.Visits.StaffProgrammes, .. enrolment.StaffProgrammes],
             },
             Guid.CreateVersion7,
             hardware.Clock.SinceBoot);

@@ -5,15 +5,14 @@ namespace EdgeGateway.Visits;
 /// <summary>The tag of somebody who works here, as the radios hear it: since when it has been here, and how near to which door.</summary>
 internal sealed class StaffTag(VisitOptions options)
 {
-    /// <summary>As much as a decision looks back to; at ten advertisements a second the oldest are thinned out.</summary>
-    public const int LevelsMax = 128;
+    /// <summary>What a decision looks back to, 30 s, of four zones; beyond that the oldest are forgotten, and a crossing outwards may stay a customer's.</summary>
+    public const int LevelsMax = 256;
 
-    private static readonly TimeSpan LevelEvery = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan LevelEvery = TimeSpan.FromMilliseconds(500);
 
     private readonly List<Signal> signals = [];
     private readonly Queue<(TimeSpan At, string Zone, double Dbm)> levels = new();
-    private TimeSpan levelAt;
-    private string keptZone = "";
+    private readonly Dictionary<string, TimeSpan> keptAt = [];
 
     /// <summary>When it was first heard after a silence; null when it was here before anybody listened.</summary>
     public TimeSpan? AppearedAt { get; private set; }
@@ -66,12 +65,12 @@ internal sealed class StaffTag(VisitOptions options)
 
     private void Keep(TimeSpan at, Signal signal)
     {
-        if (levels.Count > 0 && at - levelAt < LevelEvery && keptZone == signal.Zone)
+        if (keptAt.TryGetValue(signal.Zone, out var last) && at - last < LevelEvery)
         {
             return;
         }
 
-        (levelAt, keptZone) = (at, signal.Zone);
+        keptAt[signal.Zone] = at;
         levels.Enqueue((at, signal.Zone, signal.SmoothedDbm));
         while (levels.Count > LevelsMax)
         {

@@ -114,6 +114,23 @@ public class StaffExclusionTests
     }
 
     [Fact]
+    public void TagThatSendsTenTimesASecondToSeveralRadiosIsRememberedLongEnough()
+    {
+        for (var at = 50.0; at < 110; at += 0.1)
+        {
+            foreach (var zone in new[] { "entrance", "shop", "counter" })
+            {
+                tracker.Observe(new BeaconSighting($"{zone}-radio", Seconds(at), zone, Badge, at < 99 ? -70 : -78, null), happenings);
+            }
+        }
+
+        tracker.Observe(new DoorCrossing("front-beams", Seconds(98), "front", "entrance", Direction.Out, 0.99), happenings);
+        tracker.Advance(Seconds(140), happenings);
+
+        Assert.Equal(Exclusion.Staff, Assert.Single(Crossed()).Excluded);
+    }
+
+    [Fact]
     public void MostOfStaffAreFoundAndFewCustomersTakenForThem()
     {
         var days = Enumerable.Range(1001, 3).Select(seed => StaffExclusion.Of(seed, new VisitOptions(), customersPerHour: 60, radios: [2, 15])).ToList();
