@@ -8,7 +8,7 @@ namespace EdgeGateway.Cli.Verify;
 internal static class CertificateText
 {
     // As wide as the table: it is read on a terminal, and on paper.
-    private const int ColumnsMax = 118;
+    private const int ColumnsMax = 96;
 
     public static string Of(Certificate certificate)
     {
@@ -22,10 +22,11 @@ internal static class CertificateText
         Line($"  software         {certificate.Version}");
         Line($"  matching         within {certificate.WindowSeconds:0.#} s; the keys came {certificate.LagSeconds:0.00} s after the sensor; {certificate.Undone} taken back");
         Line($"");
-        Line($"  direction     n  counted  error  accuracy (95 %)            found (95 %)               missed  extra  wrong way");
+        Line($"  way       n counted error  accuracy (95 %)          found (95 %)            missed extra wrong");
         foreach (var one in certificate.Directions)
         {
-            Line($"  {(one.Direction == Direction.In ? "in" : "out"),-9}{one.Manual,6}  {one.Counted,7}  {one.Error,5:+0;-0;0}  {Share(one.Accuracy, one.AccuracyLow, one.AccuracyHigh),-25}  {Share(one.FoundShare, one.FoundLow, one.FoundHigh),-25}  {one.Missed,6}  {one.Extra,5}  {one.WrongWay,9}");
+            var (accuracy, found) = (Share(one.Accuracy, one.AccuracyLow, one.AccuracyHigh), Share(one.FoundShare, one.FoundLow, one.FoundHigh));
+            Line($"  {(one.Direction == Direction.In ? "in" : "out"),-4}{one.Manual,7} {one.Counted,7} {one.Error,5:+0;-0;0}  {accuracy,-23}  {found,-23} {one.Missed,5} {one.Extra,5} {one.WrongWay,5}");
         }
 
         Line($"");

@@ -24,6 +24,6 @@ internal static class Verification
         return one.Manual == 0
             ? $"{way}: nobody went this way; nothing is known about it"
             : FormattableString.Invariant(
-                $"{way}: {one.Manual} people are too few. Without a single error the interval would still reach down to {100 * Math.Pow(0.025, 1.0 / one.Manual):0} %; count {DirectionAccuracy.ManualMin} for 95 %, 183 for 98 %");
+                $"{way}: {one.Manual} {(one.Manual == 1 ? "person is" : "people are")} too few. Without a single error the interval would still reach down to {100 * Math.Pow(0.025, 1.0 / one.Manual):0} %; count {DirectionAccuracy.ManualMin} for 95 %, 183 for 98 %");
     }
 }
