@@ -11,8 +11,14 @@ public interface IHardware
 
     IGpioLines OpenGpioLines(GpioLinesSettings settings);
 
+    /// <param name="high">The level it has from the first moment on.</param>
+    IGpioOutput OpenGpioOutput(GpioLineAddress line, bool high) => throw new DeviceException($"cannot open GPIO line {line}: there is no line to drive here");
+
     /// <param name="bus"><c>i2c-1</c> or a path.</param>
     II2cBus OpenI2cBus(string bus);
+
+    /// <param name="bus"><c>spidev0.0</c> or a path.</param>
+    ISpiBus OpenSpiBus(string bus, int speedHz) => throw new DeviceException($"cannot open SPI bus {bus}: there is no SPI here");
 
     ISerialPort OpenSerialPort(string path, int baud);
 

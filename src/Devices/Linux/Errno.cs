@@ -22,6 +22,7 @@ internal enum Errno
     EOPNOTSUPP = 95,
     EAFNOSUPPORT = 97,
     ENETDOWN = 100,
+    ESHUTDOWN = 108,
     ETIMEDOUT = 110,
     EHOSTDOWN = 112,
     EALREADY = 114,

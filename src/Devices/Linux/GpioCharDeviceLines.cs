@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using System.Text;
 
 namespace EdgeGateway.Devices.Linux;
 
@@ -25,23 +24,8 @@ internal sealed class GpioCharDeviceLines : IGpioLines
 
     public string Name { get; }
 
-    internal static GpioCharDeviceLines Open(GpioLinesSettings settings)
-    {
-        var name = $"{Path.GetFileName(settings.Chip)}:{string.Join(',', settings.Offsets)}";
-        var tried = $"cannot open GPIO lines {name}";
-        using var chip = Libc.Open(DevicePath.Of(settings.Chip), Libc.ReadWrite | Libc.CloseOnExec);
-        if (chip.IsInvalid) throw LinuxError.Last("open", tried, Remedy);
-        CheckOffsets(chip, settings, tried);
-
-        var request = Request(settings);
-        if (Libc.IoControl(chip, Libc.GpioGetLine, ref request) < 0)
-        {
-            var errno = LinuxError.LastErrno;
-            throw LinuxError.From(errno, "GPIO_V2_GET_LINE", tried, error => error == Errno.EBUSY ? WhoHasThem(chip, settings) : Remedy(error));
-        }
-
-        return new GpioCharDeviceLines(name, new FileDescriptor(request.Fd), [.. settings.Offsets]);
-    }
+    internal static GpioCharDeviceLines Open(GpioLinesSettings settings) =>
+        new(GpioLineRequest.NameOf(settings), GpioLineRequest.Make(settings, Request(settings)), [.. settings.Offsets]);
 
     public bool IsActive(int offset)
     {
@@ -74,7 +58,7 @@ internal sealed class GpioCharDeviceLines : IGpioLines
         var bytes = (int)Libc.Read(lines, MemoryMarshal.AsBytes(read.AsSpan()));
         if (bytes < 0 && LinuxError.LastErrno is Errno.EINTR or Errno.EAGAIN) return false;
         if (bytes < 0) throw Lost("read");
-        if (bytes == 0) throw LinuxError.From(Errno.ENODEV, "read", $"GPIO lines {Name} are lost", Remedy);
+        if (bytes == 0) throw LinuxError.From(Errno.ENODEV, "read", $"GPIO lines {Name} are lost", GpioLineRequest.Remedy);
 
         foreach (var one in read.AsSpan(0, bytes / Unsafe.SizeOf<Libc.GpioLineEvent>()))
         {
@@ -93,7 +77,6 @@ internal sealed class GpioCharDeviceLines : IGpioLines
             request.Offsets[i] = (uint)settings.Offsets[i];
         }
 
-        "edge-gateway"u8.CopyTo(request.Consumer);
         request.Flags = Libc.GpioFlags.Input | Libc.GpioFlags.EdgeRising | Libc.GpioFlags.EdgeFalling
             | (settings.ActiveLow ? Libc.GpioFlags.ActiveLow : Libc.GpioFlags.None) | Bias(settings.Bias);
         if (settings.Debounce > TimeSpan.Zero)
@@ -118,34 +101,6 @@ internal sealed class GpioCharDeviceLines : IGpioLines
         _ => Libc.GpioFlags.None,
     };
 
-    private static void CheckOffsets(FileDescriptor chip, GpioLinesSettings settings, string tried)
-    {
-        if (settings.Offsets.Count is 0 or > Libc.GpioLinesMax) throw new DeviceException($"{tried}: name between 1 and {Libc.GpioLinesMax} lines");
-
-        var info = default(Libc.GpioChipInfo);
-        if (Libc.IoControl(chip, Libc.GpioGetChipInfo, ref info) < 0) throw LinuxError.Last("GPIO_GET_CHIPINFO", tried, Remedy);
-        foreach (var offset in settings.Offsets.Where(offset => offset < 0 || offset >= info.Lines))
-        {
-            throw new DeviceException($"{tried}: the chip has lines 0 to {info.Lines - 1}, not {offset}; use the BCM number, see `gpioinfo`");
-        }
-    }
-
-    private static string WhoHasThem(FileDescriptor chip, GpioLinesSettings settings)
-    {
-        foreach (var offset in settings.Offsets)
-        {
-            var info = new Libc.GpioLineInfo { Offset = (uint)offset };
-            if (Libc.IoControl(chip, Libc.GpioGetLineInfo, ref info) == 0 && info.Consumer[0] != 0)
-            {
-                return $"line {offset} is used by '{Text(info.Consumer)}'; stop that program or take another line";
-            }
-        }
-
-        return "another program uses a line; see `gpioinfo`";
-    }
-
-    private static string Text(ReadOnlySpan<byte> name) => Encoding.UTF8.GetString(name[..Math.Max(0, name.IndexOf((byte)0))]);
-
     private int IndexOf(int offset)
     {
         for (var i = 0; i < offsets.Count; i++)
@@ -156,15 +111,5 @@ internal sealed class GpioCharDeviceLines : IGpioLines
         throw new ArgumentOutOfRangeException(nameof(offset), offset, $"not one of the lines {Name}");
     }
 
-    private DeviceException Lost(string call) => LinuxError.Last(call, $"GPIO lines {Name} are lost", Remedy);
-
-    private static string? Remedy(Errno errno) => errno switch
-    {
-        Errno.ENOENT => $"no such chip, {DevicePath.Present("/dev", "gpiochip*")}; see `gpiodetect` and correct the chip's name",
-        Errno.EACCES or Errno.EPERM => "the service must be in group gpio and DeviceAllow the chip: see systemd/edge-gateway.service",
-        Errno.ENOTTY => "it is no GPIO chip, or the kernel is older than 5.10",
-        Errno.EINVAL => "the chip refuses these settings; try bias as-is, and name no line twice",
-        Errno.ENODEV => "the chip was removed; the gateway tries again by itself once it is back",
-        _ => null,
-    };
+    private DeviceException Lost(string call) => LinuxError.Last(call, $"GPIO lines {Name} are lost", GpioLineRequest.Remedy);
 }

@@ -10,9 +10,11 @@ internal static partial class Libc
     internal const nuint GpioGetLineInfo = 0xC100_B405; // GPIO_V2_GET_LINEINFO_IOCTL
     internal const nuint GpioGetLine = 0xC250_B407; // GPIO_V2_GET_LINE_IOCTL
     internal const nuint GpioGetValues = 0xC010_B40E; // GPIO_V2_LINE_GET_VALUES_IOCTL
+    internal const nuint GpioSetValues = 0xC010_B40F; // GPIO_V2_LINE_SET_VALUES_IOCTL
 
     internal const int GpioLinesMax = 64; // GPIO_V2_LINES_MAX
     internal const uint GpioRisingEdge = 1; // GPIO_V2_LINE_EVENT_RISING_EDGE: inactive to active
+    internal const uint GpioOutputValues = 2; // GPIO_V2_LINE_ATTR_ID_OUTPUT_VALUES
     internal const uint GpioDebounce = 3; // GPIO_V2_LINE_ATTR_ID_DEBOUNCE
 
     [Flags]
@@ -21,6 +23,7 @@ internal static partial class Libc
         None = 0,
         ActiveLow = 1 << 1,
         Input = 1 << 2,
+        Output = 1 << 3,
         EdgeRising = 1 << 4,
         EdgeFalling = 1 << 5,
         BiasPullUp = 1 << 8,

@@ -20,7 +20,11 @@ public sealed class LinuxHardware : IHardware
 
     public IGpioLines OpenGpioLines(GpioLinesSettings settings) => GpioCharDeviceLines.Open(settings);
 
+    public IGpioOutput OpenGpioOutput(GpioLineAddress line, bool high) => GpioCharDeviceOutput.Open(line, high);
+
     public II2cBus OpenI2cBus(string bus) => I2cDevBus.Open(bus);
+
+    public ISpiBus OpenSpiBus(string bus, int speedHz) => SpiDevBus.Open(bus, speedHz);
 
     public ISerialPort OpenSerialPort(string path, int baud) => TermiosSerialPort.Open(path, baud);
 

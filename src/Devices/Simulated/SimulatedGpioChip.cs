@@ -13,6 +13,9 @@ public sealed class SimulatedGpioChip(string name, SimulatedClock clock, int lin
 
     internal bool IsGone { get; private set; }
 
+    /// <summary>Called on the driver's thread when it sets one of its outputs: the line's number and whether it is high.</summary>
+    public Action<int, bool>? Driven { get; set; }
+
     /// <summary>Sets a line's level, after active-low: true is active, a broken beam. No edge when it is so already.</summary>
     public void Set(int offset, bool active, TimeSpan at)
     {
@@ -53,6 +56,14 @@ public sealed class SimulatedGpioChip(string name, SimulatedClock clock, int lin
             requests.Add(lines);
             return lines;
         }
+    }
+
+    internal SimulatedGpioOutput Drive(GpioLineAddress line, bool high)
+    {
+        var request = Request(new GpioLinesSettings(line.Chip, [line.Offset]));
+        var output = new SimulatedGpioOutput(this, request, line.Offset);
+        output.Set(high);
+        return output;
     }
 
     internal bool Level(int offset)

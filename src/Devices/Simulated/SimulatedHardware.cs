@@ -6,6 +6,7 @@ public sealed partial class SimulatedHardware(SimulatedClock clock) : IHardware
     private readonly Dictionary<string, SimulatedRadio> radios = [];
     private readonly Dictionary<string, SimulatedGpioChip> chips = [];
     private readonly Dictionary<string, SimulatedI2cBus> buses = [];
+    private readonly Dictionary<string, SimulatedSpiBus> spiBuses = [];
     private readonly Dictionary<string, SimulatedSerialPort> ports = [];
     private readonly Dictionary<string, SimulatedKeyboard> keyboards = [];
     private readonly Dictionary<string, ISimulatedTagField> readers = [];
@@ -23,6 +24,8 @@ public sealed partial class SimulatedHardware(SimulatedClock clock) : IHardware
     public SimulatedGpioChip AddGpioChip(string name) => chips[name] = new SimulatedGpioChip(name, clock);
 
     public SimulatedI2cBus AddI2cBus(string name) => buses[name] = new SimulatedI2cBus(name);
+
+    public SimulatedSpiBus AddSpiBus(string name) => spiBuses[name] = new SimulatedSpiBus(name);
 
     /// <summary>Adds a serial line and returns the end that a simulated chip holds.</summary>
     public SimulatedSerialPort AddSerialPort(string path)
@@ -51,7 +54,11 @@ public sealed partial class SimulatedHardware(SimulatedClock clock) : IHardware
 
     public IGpioLines OpenGpioLines(GpioLinesSettings settings) => GpioChip(Path.GetFileName(settings.Chip)).Request(settings);
 
+    public IGpioOutput OpenGpioOutput(GpioLineAddress line, bool high) => GpioChip(Path.GetFileName(line.Chip)).Drive(line, high);
+
     public II2cBus OpenI2cBus(string bus) => Find(buses, "I2C bus", Path.GetFileName(bus));
+
+    public ISpiBus OpenSpiBus(string bus, int speedHz) => Find(spiBuses, "SPI bus", Path.GetFileName(bus)).Open();
 
     public ISerialPort OpenSerialPort(string path, int baud) => SerialPort(path).Reopen();
 

@@ -40,6 +40,16 @@ public class MissingDeviceTests
         Assert.Matches("^cannot open I2C bus i2c-99: open gave ENOENT; no such bus, .*dtparam=i2c_arm=on", Assert.Throws<DeviceException>(() => hardware.OpenI2cBus("i2c-99")).Message);
 
     [Fact]
+    public void SpiBus() =>
+        Assert.Matches("^cannot open SPI bus spidev9.9: open gave ENOENT; no such bus, .*dtparam=spi=on", Assert.Throws<DeviceException>(() => hardware.OpenSpiBus("spidev9.9", 1_000_000)).Message);
+
+    [Fact]
+    public void GpioOutput() =>
+        Assert.Matches(
+            "^cannot open GPIO lines gpiochip99:22: open gave ENOENT; no such chip, ",
+            Assert.Throws<DeviceException>(() => hardware.OpenGpioOutput(new GpioLineAddress("gpiochip99", 22), high: true)).Message);
+
+    [Fact]
     public void SerialLine() =>
         Assert.Matches(
             "^cannot open serial line /dev/ttyAMA99: open gave ENOENT; no such line, .*enable_uart=1",
@@ -56,6 +66,7 @@ public class MissingDeviceTests
     {
         Assert.Contains("gave ENOTTY; it is no GPIO chip", Assert.Throws<DeviceException>(() => hardware.OpenGpioLines(new GpioLinesSettings("/dev/null", [1]))).Message, StringComparison.Ordinal);
         Assert.Contains("gave ENOTTY; it is no I2C bus", Assert.Throws<DeviceException>(() => hardware.OpenI2cBus("/dev/null")).Message, StringComparison.Ordinal);
+        Assert.Contains("gave ENOTTY; it is no SPI bus", Assert.Throws<DeviceException>(() => hardware.OpenSpiBus("/dev/null", 1_000_000)).Message, StringComparison.Ordinal);
         Assert.Contains("gave ENOTTY; it is no serial line", Assert.Throws<DeviceException>(() => hardware.OpenSerialPort("/dev/null", 9600)).Message, StringComparison.Ordinal);
         Assert.Contains("gave ENOTTY; it is no event device", Assert.Throws<DeviceException>(() => hardware.OpenKeyboard("/dev/null")).Message, StringComparison.Ordinal);
     }

@@ -51,7 +51,7 @@ public sealed class UnitFileTests : IDisposable
 
         Assert.True(code == 0, said);
         Assert.Contains("edge-gateway:", File.ReadAllText(Path.Combine(folder.FullName, "etc/passwd")), StringComparison.Ordinal);
-        foreach (var group in new[] { "gpio", "i2c", "dialout" })
+        foreach (var group in new[] { "gpio", "i2c", "spi", "dialout" })
         {
             Assert.Matches($"(?m)^{group}:.*:edge-gateway$", File.ReadAllText(Path.Combine(folder.FullName, "etc/group")));
         }

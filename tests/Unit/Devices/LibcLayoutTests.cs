@@ -26,6 +26,7 @@ public class LibcLayoutTests
         Assert.Equal(92, Unsafe.SizeOf<Libc.HciDeviceInfo>());
         Assert.Equal(16, Unsafe.SizeOf<Libc.I2cMessage>());
         Assert.Equal(16, Unsafe.SizeOf<Libc.I2cTransfer>());
+        Assert.Equal(32, Unsafe.SizeOf<Libc.SpiTransfer>());
         Assert.Equal(44, Unsafe.SizeOf<Libc.Termios2>());
         Assert.Equal(208, Unsafe.SizeOf<Libc.Timex>());
         Assert.Equal(16, Unsafe.SizeOf<Libc.Timespec>());
@@ -49,6 +50,7 @@ public class LibcLayoutTests
         Assert.Equal(Unsafe.SizeOf<Libc.GpioLineInfo>(), SizeIn(Libc.GpioGetLineInfo));
         Assert.Equal(Unsafe.SizeOf<Libc.GpioLineRequest>(), SizeIn(Libc.GpioGetLine));
         Assert.Equal(Unsafe.SizeOf<Libc.GpioLineValues>(), SizeIn(Libc.GpioGetValues));
+        Assert.Equal(Unsafe.SizeOf<Libc.GpioLineValues>(), SizeIn(Libc.GpioSetValues));
         Assert.Equal(Unsafe.SizeOf<Libc.Termios2>(), SizeIn(Libc.TerminalGet));
         Assert.Equal(Unsafe.SizeOf<Libc.Termios2>(), SizeIn(Libc.TerminalSetAndFlush));
     }

@@ -25,6 +25,9 @@ internal sealed class GpioSimChip : IDisposable
     /// <summary>Drives a line from outside, as a sensor's output would.</summary>
     internal void Pull(int line, bool up) => File.WriteAllText($"{folder}/sim_gpio{line}/pull", up ? "pull-up" : "pull-down");
 
+    /// <summary>The level that somebody drives or pulls it to.</summary>
+    internal bool IsHigh(int line) => File.ReadAllText($"{folder}/sim_gpio{line}/value").Trim() == "1";
+
     internal void Remove()
     {
         if (isLive) File.WriteAllText(Configuration + "/live", "0");
