@@ -77,6 +77,43 @@ public sealed class Pn532ChipTests
     }
 
     [Fact]
+    public void TwoAreListedAndReadByTheirNumbers()
+    {
+        chip.Present(new SimulatedTag(Uid, []), new SimulatedCard([1, 2, 3, 4]));
+        Assert.Equal("d54b02" + "0100440007" + "04a23c52d75c80" + "0200042004" + "01020304" + "067577810280", Command("4a0200"));
+        Assert.StartsWith("d54100" + "04a23c12", Command("40013000"), StringComparison.Ordinal);
+        Assert.Equal("d54100" + "6a82", Command("400200a4040000"));
+        Assert.Equal("d54127", Command("40033000"));
+    }
+
+    [Fact]
+    public void HaltedCardHearsItsUidAndTheFieldAndNothingElse()
+    {
+        chip.Present(Uid, []);
+        Command("3205ff0101");
+        Command("4a0100");
+        Command("4400");
+        Assert.Equal("d54b00", Command("4a0100"));
+        Assert.StartsWith("d54b01", Command("4a01008804a23c52d75c80"), StringComparison.Ordinal);
+        Command("5200");
+        Assert.Equal("d54b00", Command("4a0100"));
+        Command("320100");
+        Command("320101");
+        Assert.StartsWith("d54b01", Command("4a0100"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void FeliCaAndTypeBAreListedInTheirForms()
+    {
+        chip.Present(SimulatedIdCard.FeliCa([1, 2, 3, 4, 5, 6, 7, 8]), SimulatedIdCard.TypeB([9, 8, 7, 6]));
+        Command("3205ff0101");
+        Assert.Equal("d54b00", Command("4a0100"));
+        Assert.Equal("d54b01" + "01" + "1201" + "0102030405060708" + "0120220427674eff", Command("4a010100ffff0000"));
+        Assert.Equal("d54b01" + "01" + "1401" + "0102030405060708" + "0120220427674eff" + "12fc", Command("4a010200ffff0100"));
+        Assert.Equal("d54b01" + "01" + "5009080706" + "00000000717171" + "00", Command("4a010300"));
+    }
+
+    [Fact]
     public void TagThatWasTakenAwayTimesOut()
     {
         chip.Present(Uid, []);

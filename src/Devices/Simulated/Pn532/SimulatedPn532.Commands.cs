@@ -16,9 +16,7 @@ public sealed partial class SimulatedPn532
     private static readonly TimeSpan PollPeriod = TimeSpan.FromMilliseconds(150);
 
     private readonly Dictionary<int, byte> registers = [];
-    private ISimulatedTag? selected;
     private byte[] rest = [];
-    private byte activationRetries = 0xFF;
     private bool isFieldOn;
 
     private void Execute(byte[] command)
@@ -33,7 +31,7 @@ public sealed partial class SimulatedPn532
                 Answer([code, 0x32, 0x01, 0x06, 0x07], Quick);
                 break;
             case [0x04]:
-                Answer(selected is null ? [code, Good, Field, 0, 0] : [code, Good, Field, 1, 1, 0, 0, 0x10, 0], Quick);
+                Answer([code, Good, Field, (byte)targets.Count, .. targets.SelectMany((_, i) => new byte[] { (byte)(i + 1), 0, 0, 0x10 }), 0], Quick);
                 break;
             case [0x06, ..]:
                 Answer([code, .. command.Skip(1).Chunk(2).Where(at => at.Length == 2).Select(at => registers.GetValueOrDefault((at[0] << 8) | at[1]))], Quick);
@@ -68,6 +66,8 @@ public sealed partial class SimulatedPn532
 
     private byte Field => (byte)(isFieldOn ? 1 : 0);
 
+    private Neighbour? Current => targets.Count > 0 ? targets[0] : null;
+
     private void ExecuteForTag(byte[] command, byte code)
     {
         switch (command)
@@ -75,22 +75,21 @@ public sealed partial class SimulatedPn532
             case [0x40, _] when rest.Length > 0:
                 Answer([code, .. NextPart()], OneExchange);
                 break;
-            case [0x40, _, ..]:
-                Answer(Exchange(code, command.AsSpan(2)), OneExchange);
+            case [0x40, var number, ..]:
+                Answer(Exchange(code, Target(number), command.AsSpan(2)), OneExchange);
                 break;
             case [0x42, ..]:
                 // Raw: the frame brings its own check bytes unless the chip was told to add them.
-                Answer(Exchange(code, WithoutCheckBytes(command.AsSpan(1))), OneExchange);
+                Answer(Exchange(code, Current, WithoutCheckBytes(command.AsSpan(1))), OneExchange);
                 break;
-            case [0x4A, _, var kind, ..]:
-                ListPassiveTarget(code, kind, command.AsSpan(3));
+            case [0x4A, var most, var kind, ..]:
+                ListPassiveTarget(code, most, kind, command.AsSpan(3));
                 break;
-            case [0x54, _]:
-                selected = tag;
-                Answer([code, tag is null ? TimeOut : Good], OneActivation);
+            case [0x54, var number]:
+                Answer([code, Select(number)], OneActivation);
                 break;
-            case [0x44 or 0x52, _]:
-                selected = null;
+            case [0x44 or 0x52, var number]:
+                Halt(number, forget: command[0] == 0x52);
                 Answer([code, Good], Quick);
                 break;
             case [0x60, var rounds, var period, .. var kinds]:
@@ -110,7 +109,7 @@ public sealed partial class SimulatedPn532
         {
             0x00 => command[1..],
             0x01 or 0x02 or 0x04 or 0x07 => [Good],
-            0x06 => [selected is null ? TimeOut : Good],
+            0x06 => [targets.Count == 0 ? TimeOut : Good],
             _ => null,
         };
         if (result is null)
@@ -127,7 +126,8 @@ public sealed partial class SimulatedPn532
         if (item == 0x01 && values.Length == 1)
         {
             isFieldOn = (values[0] & 1) != 0;
-            selected = isFieldOn ? selected : null;
+            if (!isFieldOn)
+                Enter([.. field.Select(one => one.Tag)]);
         }
     }
 
@@ -139,14 +139,14 @@ public sealed partial class SimulatedPn532
         }
     }
 
-    private byte[] Exchange(byte code, ReadOnlySpan<byte> command)
+    private byte[] Exchange(byte code, Neighbour? target, ReadOnlySpan<byte> command)
     {
-        if (selected is null)
+        if (target is null)
         {
             return [code, WrongContext];
         }
 
-        var answer = selected == tag ? selected.Answer(command) : null;
+        var answer = field.Contains(target) ? target.Tag.Answer(command) : null;
         rest = answer ?? [];
         return answer is null ? [code, TimeOut] : [code, .. NextPart()];
     }
@@ -162,62 +162,4 @@ public sealed partial class SimulatedPn532
     // CIU_TxMode (6302) bit 7: the chip adds the two check bytes of ISO/IEC 14443-3.
     private ReadOnlySpan<byte> WithoutCheckBytes(ReadOnlySpan<byte> frame) =>
         (registers.GetValueOrDefault(0x6302) & 0x80) == 0 && frame.Length > 2 ? frame[..^2] : frame;
-
-    private void ListPassiveTarget(byte code, byte kind, ReadOnlySpan<byte> wantedUid)
-    {
-        isFieldOn = true;
-        var wanted = wantedUid.ToArray();
-        Await(
-            found => kind == 0 && IsWanted(found, wanted) ? [code, 1, .. Select(found)] : null,
-            [code, 0],
-            activationRetries == 0xFF ? null : OneActivation * (activationRetries + 1));
-    }
-
-    // 150 ms a period and kind; 20 and 00 are ISO/IEC 14443 type A at 106 kbit/s, 10 is MIFARE, as which a Type 2 tag is reported.
-    private void AutoPoll(byte code, byte rounds, byte period, byte[] kinds)
-    {
-        isFieldOn = true;
-        Await(
-            found =>
-            {
-                if (!kinds.Any(kind => kind is 0x00 or 0x10))
-                    return null;
-
-                var data = Select(found);
-                return [code, 1, 0x10, (byte)data.Length, .. data];
-            },
-            [code, 0],
-            rounds == 0xFF ? null : PollPeriod * period * rounds * kinds.Length);
-    }
-
-    private byte[] Select(ISimulatedTag found)
-    {
-        selected = found;
-
-        // SENS_RES as the PN532 reports it: the UID's size stands in bits 7 and 6 of the second byte. A card of part 4 is asked for its ATS.
-        var size = found.Uid.Length switch { 4 => 0x00, 7 => 0x40, _ => 0x80 };
-        return [1, 0x00, (byte)(size | 0x04), found.SelectAnswer, (byte)found.Uid.Length, .. found.Uid, .. found.AnswerToSelect];
-    }
-
-    private static bool IsWanted(ISimulatedTag found, byte[] uid) =>
-        uid.Length == 0 || found.Uid.AsSpan().SequenceEqual(uid.AsSpan()) || uid is [0x88, ..];
-
-    private void Await(Func<ISimulatedTag, byte[]?> whenFound, byte[] whenNothing, TimeSpan? givesUpAfter)
-    {
-        if (tag is not null && whenFound(tag) is { } answer)
-            Answer(answer, OneActivation);
-        else if (givesUpAfter < TimeSpan.FromMilliseconds(500))
-            Answer(whenNothing, givesUpAfter.Value);
-        else
-            pending = new Pending(whenFound, whenNothing, givesUpAfter, Stopwatch.GetTimestamp());
-    }
-
-    private void Resume()
-    {
-        if (tag is not null && pending?.Found(tag) is { } answer)
-        {
-            pending = null;
-            Answer(answer, OneActivation);
-        }
-    }
 }

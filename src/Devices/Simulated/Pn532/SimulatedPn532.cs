@@ -3,9 +3,9 @@ using System.Diagnostics;
 namespace EdgeGateway.Devices.Simulated;
 
 /// <summary>
-/// A PN532 as its serial line sees it (NXP UM0701-02): woken by 55, acknowledging each command, answering it after the time the
-/// real chip takes. It can stand behind a <see cref="SimulatedSerialPort"/>, or behind a pseudo-terminal, where libnfc takes it
-/// for a reader.
+/// A PN532 as its host sees it (NXP UM0701-02): woken up, acknowledging each command, answering it after the time the real chip
+/// takes. It can stand behind a <see cref="SimulatedSerialPort"/>, behind a pseudo-terminal, where libnfc takes it for a reader, or
+/// at an I2C or SPI bus (<see cref="SimulatedPn532Bus"/>).
 /// </summary>
 public sealed partial class SimulatedPn532 : ISimulatedTagField
 {
@@ -18,7 +18,8 @@ public sealed partial class SimulatedPn532 : ISimulatedTagField
     private bool isAsleep = true;
     private byte[] lastAnswer = [];
     private Pending? pending;
-    private ISimulatedTag? tag;
+    private bool isPowered = true;
+    private bool isInReset;
 
     /// <param name="send">Takes what the chip sends, and how long after the command's end it does so.</param>
     public SimulatedPn532(Action<byte[], TimeSpan> send) => this.send = send;
@@ -54,13 +55,12 @@ public sealed partial class SimulatedPn532 : ISimulatedTagField
     public void Present(byte[] uid, byte[] ndefMessage, bool isLocked = false, int? refusesPage = null) =>
         Present(new SimulatedTag(uid, ndefMessage, isLocked, refusesPage));
 
-    /// <summary>Holds any card to the antenna, in place of any other.</summary>
-    public void Present(ISimulatedTag card)
+    /// <summary>Holds cards to the antenna, in place of any other.</summary>
+    public void Present(params ISimulatedTag[] cards)
     {
         lock (gate)
         {
-            tag = card;
-            selected = null;
+            Enter(cards);
             Resume();
         }
     }
@@ -69,8 +69,28 @@ public sealed partial class SimulatedPn532 : ISimulatedTagField
     {
         lock (gate)
         {
-            (tag, selected) = (null, null);
+            Enter([]);
         }
+    }
+
+    /// <summary>False: it has no power, or is not there at all. Power forgets everything but the fault that only it can heal.</summary>
+    public bool IsPowered
+    {
+        get => isPowered;
+        set
+        {
+            isPowered = value;
+            if (value)
+                PowerCycle();
+        }
+    }
+
+    /// <summary>The level of RSTPD_N: low holds the chip still, high lets it begin anew, whatever had hung.</summary>
+    public void SetReset(bool high)
+    {
+        isInReset = !high;
+        if (high)
+            PowerCycle();
     }
 
     /// <summary>Power off and on: heals <see cref="Pn532Fault.Deaf"/> and forgets everything.</summary>
@@ -78,8 +98,23 @@ public sealed partial class SimulatedPn532 : ISimulatedTagField
     {
         lock (gate)
         {
-            (isAsleep, pending, selected, Fault) = (true, null, null, Pn532Fault.None);
+            (isAsleep, pending, isFieldOn, Fault) = (true, null, false, Pn532Fault.None);
+            Enter([.. field.Select(one => one.Tag)]);
             registers.Clear();
+        }
+    }
+
+    /// <summary>Whether it takes part on its bus at all.</summary>
+    internal bool IsThere => isPowered && !isInReset;
+
+    /// <summary>The bus has woken it; true when it was asleep. On I2C its address does that, on SPI its chip select.</summary>
+    internal bool WakeUp()
+    {
+        lock (gate)
+        {
+            var wasAsleep = isAsleep;
+            isAsleep = false;
+            return wasAsleep;
         }
     }
 
@@ -92,7 +127,7 @@ public sealed partial class SimulatedPn532 : ISimulatedTagField
             {
                 // Section 6.3.2.3: asleep, the chip hears only the rising edges of 55.
                 isAsleep &= one != 0x55;
-                if (!isAsleep && Fault != Pn532Fault.Deaf)
+                if (!isAsleep && IsThere && Fault != Pn532Fault.Deaf)
                     Hear(frames.Take(one));
             }
         }
@@ -155,8 +190,8 @@ public sealed partial class SimulatedPn532 : ISimulatedTagField
     }
 
     /// <summary>A command that waits for a tag.</summary>
-    /// <param name="Found">Makes the answer once a tag is there.</param>
+    /// <param name="Found">Makes the answer once a tag is there; null before.</param>
     /// <param name="Nothing">The answer when none comes.</param>
     /// <param name="GivesUpAfter">Null for never.</param>
-    private sealed record Pending(Func<ISimulatedTag, byte[]?> Found, byte[] Nothing, TimeSpan? GivesUpAfter, long Since);
+    private sealed record Pending(Func<byte[]?> Found, byte[] Nothing, TimeSpan? GivesUpAfter, long Since);
 }

@@ -47,10 +47,6 @@ internal sealed class SimulatedTag : ISimulatedTag
 
     public byte[] Uid { get; }
 
-    public byte SelectAnswer => 0x00;
-
-    public byte[] AnswerToSelect => [];
-
     public byte[]? Answer(ReadOnlySpan<byte> command)
     {
         var pages = memory.Length / PageBytes;

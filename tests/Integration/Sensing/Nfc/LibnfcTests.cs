@@ -1,4 +1,5 @@
 using EdgeGateway.Devices.Linux;
+using EdgeGateway.Devices.Simulated;
 using EdgeGateway.Events;
 using EdgeGateway.Sensing;
 using EdgeGateway.Sensing.Nfc;
@@ -41,6 +42,32 @@ public sealed class LibnfcTests : IAsyncDisposable
         var said = await LibnfcTool.Run("nfc-list", "libnfc-bin", reader.Path);
         Assert.Contains("NFC device: user defined default device opened", said, StringComparison.Ordinal);
         Assert.DoesNotContain("NFCID1", said, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task NfcListFindsTwoTagsAtOnce()
+    {
+        reader.Chip.Present(SimulatedIdCard.MifareClassic([0x11, 0x22, 0x33, 0x44]), SimulatedIdCard.MifareClassic([0x55, 0x66, 0x77, 0x88]));
+        var said = await LibnfcTool.Run("nfc-list", "libnfc-bin", reader.Path);
+        Assert.Contains("2 ISO14443A passive target(s) found", said, StringComparison.Ordinal);
+        Assert.Contains("UID (NFCID1): 55  66  77  88", said, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task NfcListReadsTheNumbersOfFeliCaAndTypeB()
+    {
+        reader.Chip.Present(SimulatedIdCard.FeliCa([0x01, 0x2E, 0x4C, 0xD5, 0x27, 0x11, 0x22, 0x33]), SimulatedIdCard.TypeB([0xD1, 0x22, 0x33, 0x44]));
+        var said = await LibnfcTool.Run("nfc-list", "libnfc-bin", reader.Path);
+        Assert.Contains("ID (NFCID2): 01  2e  4c  d5  27  11  22  33", said, StringComparison.Ordinal);
+        Assert.Contains("PUPI: d1  22  33  44", said, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task MifareUltralightInfoKnowsTheTag()
+    {
+        reader.Chip.Present(Uid, Uri);
+        Assert.Contains(
+            "Tag with UID 04a23c52d75c80 is a", await LibnfcTool.Run("mifare-ultralight-info", "libfreefare-bin", reader.Path), StringComparison.Ordinal);
     }
 
     [Fact]
