@@ -7,7 +7,7 @@ internal sealed partial class Pn532
     private const byte SamConfiguration = 0x14;
     private const byte RfConfiguration = 0x32;
     private const byte InDataExchange = 0x40;
-    private const byte InListPassiveTarget = 0x4A;
+    private const byte InDeselect = 0x44;
     private const byte InRelease = 0x52;
     private const byte TypeTwoRead = 0x30;
     private const byte TypeTwoWrite = 0xA2;
@@ -16,17 +16,15 @@ internal sealed partial class Pn532
     private static readonly TimeSpan ChipAnswersWithin = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan TagAnswersWithin = TimeSpan.FromMilliseconds(300);
 
-    // Section 6.3.2.3: 55 55 wakes the chip from power-down, the zeros give its oscillator time to settle.
-    private static ReadOnlySpan<byte> WakeUpCall => [0x55, 0x55, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0];
-
     /// <summary>Wakes the chip and makes it a plain reader that gives up quickly when no tag is there.</summary>
     public Pn532Outcome Start(out string firmware)
     {
         firmware = "";
-        port.Write(WakeUpCall);
+        link.WakeUp();
 
-        // Normal mode: the chip's own secure element is not used. It is also the command that ends the wake-up.
-        var outcome = Exchange([SamConfiguration, 0x01], ChipAnswersWithin, out _);
+        // Normal mode: the chip's own secure element is not used; P70_IRQ goes low while a frame is ready. It is also the command that
+        // ends the wake-up.
+        var outcome = Exchange([SamConfiguration, 0x01, 0x00, 0x01], ChipAnswersWithin, out _);
         if (outcome == Pn532Outcome.Done)
             outcome = AskFirmware(out firmware);
 
@@ -34,10 +32,13 @@ internal sealed partial class Pn532
         if (outcome == Pn532Outcome.Done)
             outcome = Exchange([RfConfiguration, 0x05, 0xFF, 0x01, 0x01], ChipAnswersWithin, out _);
 
-        // Item 1: field off and on again, which also resets a tag that was left in an odd state.
-        if (outcome == Pn532Outcome.Done)
-            outcome = Exchange([RfConfiguration, 0x01, 0x00], ChipAnswersWithin, out _);
+        return outcome == Pn532Outcome.Done ? CycleField() : outcome;
+    }
 
+    /// <summary>Field off and on again (item 1): every card in it begins anew, also one that was halted or left in an odd state.</summary>
+    public Pn532Outcome CycleField()
+    {
+        var outcome = Exchange([RfConfiguration, 0x01, 0x00], ChipAnswersWithin, out _);
         return outcome == Pn532Outcome.Done ? Exchange([RfConfiguration, 0x01, 0x01], ChipAnswersWithin, out _) : outcome;
     }
 
@@ -47,22 +48,6 @@ internal sealed partial class Pn532
     {
         var outcome = Exchange([GetFirmwareVersion], ChipAnswersWithin, out var answer);
         firmware = answer.Span is [var chip, var version, var revision, ..] ? $"PN5{chip:X2} {version}.{revision}" : "unknown";
-        return outcome;
-    }
-
-    /// <summary>Looks for one type A tag; none is an ordinary answer.</summary>
-    public Pn532Outcome FindTag(out TagFound? found)
-    {
-        found = null;
-        var outcome = Exchange([InListPassiveTarget, 0x01, 0x00], TagAnswersWithin, out var answer);
-
-        // Number of targets, then for each: its number, SENS_RES (2), SEL_RES, UID length, UID.
-        if (outcome == Pn532Outcome.Done && answer.Span is [1, var number, _, _, var select, var length, ..]
-            && length is 4 or 7 or 10 && answer.Length >= 6 + length)
-        {
-            found = new TagFound(number, select, answer.Slice(6, length).ToArray());
-        }
-
         return outcome;
     }
 
@@ -93,6 +78,9 @@ internal sealed partial class Pn532
         return outcome == Pn532Outcome.Done && (answer.IsEmpty || (answer.Span[0] & 0x3F) != 0) ? Pn532Outcome.TagLost : outcome;
     }
 
-    /// <summary>Lets go of all tags, so that the next poll finds one anew.</summary>
+    /// <summary>Lets go of all tags.</summary>
     public Pn532Outcome Release() => Exchange([InRelease, 0x00], ChipAnswersWithin, out _);
+
+    /// <summary>Puts all chosen tags to sleep, so that the next poll finds others.</summary>
+    public Pn532Outcome Halt() => Exchange([InDeselect, 0x00], ChipAnswersWithin, out _);
 }

@@ -3,10 +3,10 @@ using EdgeGateway.Devices;
 namespace EdgeGateway.Sensing.Nfc;
 
 /// <summary>
-/// A PN532 on a high-speed UART (NXP UM0701-02): one command at a time, each acknowledged and then answered. What goes wrong on
-/// the line is an outcome; only a line that is gone throws.
+/// A PN532 (NXP UM0701-02): one command at a time, each acknowledged and then answered. What goes wrong on the way is an outcome; only
+/// a line or bus that is gone throws.
 /// </summary>
-internal sealed partial class Pn532(ISerialPort port, IClock clock)
+internal sealed partial class Pn532(IPn532Link link, IClock clock)
 {
     // UM0701-02 section 6.2.2: the acknowledgement comes within 15 ms; a USB adapter holds bytes back for another 16 ms.
     private static readonly TimeSpan AckWithin = TimeSpan.FromMilliseconds(60);
@@ -30,9 +30,9 @@ internal sealed partial class Pn532(ISerialPort port, IClock clock)
         var length = Pn532Frame.Write(outgoing, command);
         for (var attempt = 1; ; attempt++)
         {
-            port.DiscardInput();
+            link.Discard();
             frames.Clear();
-            port.Write(outgoing.AsSpan(0, length));
+            link.Write(outgoing.AsSpan(0, length));
             if (AwaitAck())
             {
                 return AwaitAnswer((byte)(command[0] + 1), answerWithin, out answer);
@@ -70,11 +70,11 @@ internal sealed partial class Pn532(ISerialPort port, IClock clock)
                 case Pn532FrameKind.Garbled when !hasAskedAgain:
                     hasAskedAgain = true;
                     Repeats++;
-                    port.Write(Pn532Frame.Nack);
+                    link.Write(Pn532Frame.Nack);
                     break;
                 case Pn532FrameKind.None:
                     // The host's acknowledgement ends the command (section 6.2.2.1 e), so that its late answer meets no other command.
-                    port.Write(Pn532Frame.Ack);
+                    link.Write(Pn532Frame.Ack);
                     return Pn532Outcome.NoAnswer;
                 default:
                     // A late answer to another command, or a stray acknowledgement.
@@ -95,7 +95,7 @@ internal sealed partial class Pn532(ISerialPort port, IClock clock)
                 return frame;
             }
 
-            frames.Added(port.Read(frames.Free(), left));
+            frames.Added(link.Read(frames.Free(), left));
         }
     }
 }

@@ -50,6 +50,21 @@ internal readonly record struct Pn532Frame(Pn532FrameKind Kind, ReadOnlyMemory<b
         return at + 2;
     }
 
+    /// <summary>How long the frame is that begins here, its postamble included; 0 when none does.</summary>
+    public static int LengthOf(ReadOnlySpan<byte> bytes)
+    {
+        ReadOnlySpan<byte> startCode = [0x00, 0xFF];
+        var start = bytes.IndexOf(startCode);
+        var at = start < 0 ? default : bytes[(start + startCode.Length)..];
+        return at switch
+        {
+            [0x00, 0xFF, ..] or [0xFF, 0x00, ..] => start + 5, // Acknowledgement or not, and its postamble.
+            [0xFF, 0xFF, var high, var low, var check, ..] => (byte)(high + low + check) == 0 ? start + 9 + ((high << 8) | low) : 0,
+            [var length, var check, ..] => (byte)(length + check) == 0 ? start + 6 + length : 0,
+            _ => 0,
+        };
+    }
+
     /// <summary>The sum that a frame's checksum brings to zero.</summary>
     internal static int Sum(ReadOnlySpan<byte> bytes)
     {

@@ -9,27 +9,35 @@ internal sealed class RecentCards(TimeSpan debounce)
     /// <summary>Nobody holds more cards to a reader within a few seconds; the longest unseen makes room.</summary>
     public const int CardsMax = 16;
 
-    private readonly List<(ReadOnlyMemory<byte> Uid, TimeSpan SeenAt)> cards = new(CardsMax);
+    private readonly List<(TagFound Tag, TimeSpan SeenAt)> cards = new(CardsMax);
 
     /// <summary>True when this card was not here within the debounce time. A card left lying stays known.</summary>
-    public bool IsNew(ReadOnlyMemory<byte> uid, TimeSpan now)
+    public bool IsNew(TagFound tag, TimeSpan now)
     {
-        cards.RemoveAll(card => now - card.SeenAt >= debounce);
-        var known = cards.FindIndex(card => IsSame(card.Uid.Span, uid.Span));
+        Expire(now);
+        var known = cards.FindIndex(card => IsSame(card.Tag, tag));
         if (known >= 0)
             cards.RemoveAt(known);
         else if (cards.Count == CardsMax)
             cards.RemoveAt(0);
 
-        cards.Add((uid, now));
+        cards.Add((tag, now));
         return known < 0;
     }
 
+    /// <summary>Whether a card may still be lying there.</summary>
+    public bool Any(TimeSpan now)
+    {
+        Expire(now);
+        return cards.Count > 0;
+    }
+
     /// <summary>The card could not be read to the end; seeing it again is news.</summary>
-    public void Forget(ReadOnlyMemory<byte> uid) => cards.RemoveAll(card => IsSame(card.Uid.Span, uid.Span));
+    public void Forget(TagFound tag) => cards.RemoveAll(card => IsSame(card.Tag, tag));
 
-    // A phone draws a new UID whenever the field comes back (ISO/IEC 14443-3 section 6.5.4), and is still the same phone.
-    private static bool IsSame(ReadOnlySpan<byte> a, ReadOnlySpan<byte> b) => a.SequenceEqual(b) || (IsRandom(a) && IsRandom(b));
+    private void Expire(TimeSpan now) => cards.RemoveAll(card => now - card.SeenAt >= debounce);
 
-    private static bool IsRandom(ReadOnlySpan<byte> uid) => uid is [0x08, _, _, _];
+    // A phone draws a new number whenever the field comes back, and is still the same phone.
+    private static bool IsSame(TagFound a, TagFound b) =>
+        a.Technology == b.Technology && (a.Uid.Span.SequenceEqual(b.Uid.Span) || (a.IsDrawnAnew && b.IsDrawnAnew));
 }

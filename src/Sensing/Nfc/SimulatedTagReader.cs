@@ -20,6 +20,6 @@ public static class SimulatedTagReader
             chip.Present([0x04, 0xA2, 0x3C, 0x52, 0xD7, 0x5C, 0x80], NdefWriter.Uri("https://club.example/4711"), isLocked: tag == "locked");
         }
 
-        return TagReader.Open(hardware, Port, 115200);
+        return TagReader.Open(hardware, new NfcReaderOptions { Port = Port }, hardware.Clock.Advance);
     }
 }

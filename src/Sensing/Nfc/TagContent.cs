@@ -25,7 +25,7 @@ internal sealed class TagContent(Pn532 reader, Enrolment enrolment, IReadOnlyLis
             outcome = IdentifyCard(tag, out identifier);
         }
 
-        identifier ??= enrolment.AdmitNfcUid(tag.Uid.Span);
+        identifier ??= enrolment.AdmitNfcUid(tag.Uid.Span, tag.IsDrawnAnew);
         return outcome;
     }
 

@@ -14,4 +14,10 @@ public enum TagKind
 
     /// <summary>MIFARE Classic: its memory is encrypted, its UID is not.</summary>
     MifareClassic,
+
+    /// <summary>ISO/IEC 14443 type B: known by its PUPI, which many cards draw anew each time.</summary>
+    TypeB,
+
+    /// <summary>FeliCa: known by its IDm.</summary>
+    FeliCa,
 }

@@ -3,41 +3,41 @@ using EdgeGateway.Devices.Linux;
 
 namespace EdgeGateway.Sensing.Nfc;
 
-/// <summary>A PN532 in the hands of a technician: one tag at a time, read or written. The daemon must not have the line open.</summary>
+/// <summary>A PN532 in the hands of a technician: one tag at a time, read or written. The daemon must not be using it.</summary>
 public sealed class TagReader : IDisposable
 {
     private static readonly TimeSpan PollEvery = TimeSpan.FromMilliseconds(80);
 
-    private readonly ISerialPort port;
-    private readonly IClock clock;
-    private readonly Pn532 reader;
+    private static readonly PollStep[] Steps = [PollStep.TypeA, PollStep.FeliCa212, PollStep.TypeB];
 
-    private TagReader(ISerialPort port, IClock clock)
-    {
-        (this.port, this.clock) = (port, clock);
-        reader = new Pn532(port, clock);
-    }
+    private readonly ReaderConnection connection;
+    private readonly IClock clock;
+    private readonly List<TagFound> found = new(Pn532.TargetsMax);
+
+    private TagReader(ReaderConnection connection, IClock clock, string firmware) =>
+        (this.connection, this.clock, Firmware) = (connection, clock, firmware);
 
     /// <summary>For example <c>PN532 1.6</c>.</summary>
-    public string Firmware { get; private set; } = "";
+    public string Firmware { get; }
+
+    private Pn532 Chip => connection.Chip;
 
     /// <summary>Opens the machine's own reader.</summary>
-    /// <exception cref="DeviceException">The line cannot be opened, or no PN532 answers.</exception>
-    public static TagReader Open(string path, int baud) => Open(new LinuxHardware(), path, baud);
+    /// <param name="options">Only the way to it counts here.</param>
+    /// <exception cref="DeviceException">Its bus cannot be opened, or no PN532 answers.</exception>
+    public static TagReader Open(NfcReaderOptions options) => Open(new LinuxHardware(), options, Thread.Sleep);
 
-    internal static TagReader Open(IHardware hardware, string path, int baud)
+    internal static TagReader Open(IHardware hardware, NfcReaderOptions options, Action<TimeSpan> pause)
     {
-        var port = hardware.OpenSerialPort(path, baud);
-        var opened = new TagReader(port, hardware.Clock);
-        if (opened.reader.Start(out var firmware) != Pn532Outcome.Done && opened.reader.Start(out firmware) != Pn532Outcome.Done)
+        var connection = ReaderConnection.Open(hardware, options, pause);
+        if (!connection.TryStart(out var firmware))
         {
-            port.Dispose();
-            throw new DeviceException(
-                $"no PN532 answers at {path} with {baud} baud; check its power, that RX and TX are crossed, and that its switches say HSU (both off)");
+            var silence = connection.Silence;
+            connection.Dispose();
+            throw new DeviceException(silence);
         }
 
-        opened.Firmware = firmware;
-        return opened;
+        return new TagReader(connection, hardware.Clock, firmware);
     }
 
     /// <summary>Waits for a tag and reads it; null when none came in time.</summary>
@@ -50,7 +50,7 @@ public sealed class TagReader : IDisposable
     public string? Write(byte[] message, TimeSpan wait, CancellationToken stopping) =>
         Await((TagFound tag, out string? problem) => TryWrite(tag, message, out problem), wait, stopping);
 
-    public void Dispose() => port.Dispose();
+    public void Dispose() => connection.Dispose();
 
     private delegate bool Work<T>(TagFound tag, out T? result);
 
@@ -58,24 +58,46 @@ public sealed class TagReader : IDisposable
         where T : class
     {
         var deadline = clock.SinceBoot + wait;
-        Span<byte> unasked = stackalloc byte[64];
+
+        // A tag that was let go of a moment ago may lie there still, asleep.
+        Chip.CycleField();
         do
         {
-            var outcome = reader.FindTag(out var found);
-            if (outcome != Pn532Outcome.Done)
+            if (FindTag() is { } tag)
             {
-                throw new DeviceException($"the reader at {port.Name} stopped answering ({outcome}); check its power and cable");
+                if (work(tag, out var result))
+                {
+                    Chip.Release();
+                    return result;
+                }
+
+                // Taken away too early, or asleep after an error: the field's coming back wakes whoever is there.
+                Chip.CycleField();
             }
 
-            if (found is { } tag && work(tag, out var result))
-            {
-                reader.Release();
-                return result;
-            }
-
-            port.Read(unasked, PollEvery);
+            connection.Link.Rest(PollEvery);
         }
         while (clock.SinceBoot < deadline && !stopping.IsCancellationRequested);
+        return null;
+    }
+
+    /// <summary>The first tag of any kind.</summary>
+    private TagFound? FindTag()
+    {
+        foreach (var step in Steps)
+        {
+            var outcome = Chip.Find(step, found);
+            if (outcome != Pn532Outcome.Done)
+            {
+                throw new DeviceException($"the reader at {connection.Link.Name} stopped answering ({outcome}); check its power and cable");
+            }
+
+            if (found.Count > 0)
+            {
+                return found[0];
+            }
+        }
+
         return null;
     }
 
@@ -86,7 +108,7 @@ public sealed class TagReader : IDisposable
         reading = new TagReading(tag.Kind, uid, 0, IsWritable: false, Message: null);
         if (tag.Kind == TagKind.Type4)
         {
-            var card = new TypeFourAccess(reader, tag);
+            var card = new TypeFourAccess(Chip, tag);
             var asked = card.Read(out var message);
             reading = reading with { DataBytes = Math.Max(0, card.Capability.FileBytesMax - 2), Message = message.Length > 0 ? message : null };
             return asked == Pn532Outcome.Done;
@@ -97,7 +119,7 @@ public sealed class TagReader : IDisposable
             return true;
         }
 
-        var access = new TypeTwoAccess(reader, tag);
+        var access = new TypeTwoAccess(Chip, tag);
         var outcome = access.Read();
         reading = new TagReading(tag.Kind, uid, access.Data.Length, TypeTwoPlan.For(access.Head, access.Data, []).Problem.Length == 0, access.Message());
         return outcome == Pn532Outcome.Done;
@@ -111,7 +133,7 @@ public sealed class TagReader : IDisposable
             return true;
         }
 
-        var access = new TypeTwoAccess(reader, tag);
+        var access = new TypeTwoAccess(Chip, tag);
         if (access.Read() != Pn532Outcome.Done)
         {
             return false;

@@ -61,11 +61,14 @@ internal sealed class TypeTwoAccess(Pn532 reader, TagFound tag)
     /// <summary>Puts back what stood in the pages that were written, last first, so that the old length is the last thing to return.</summary>
     private string Undo(byte[] before, IEnumerable<(int Page, byte[] Bytes)> written)
     {
-        // A tag that refuses falls asleep (section 6.1); finding it wakes it up.
-        var isBack = reader.FindTag(out var again) == Pn532Outcome.Done && again is { } back && back.Uid.Span.SequenceEqual(tag.Uid.Span);
+        // A tag that refuses falls asleep (section 6.1); the field's coming back wakes it up.
+        List<TagFound> found = [];
+        var again = reader.CycleField() == Pn532Outcome.Done && reader.Find(PollStep.TypeA, found) == Pn532Outcome.Done
+            ? found.Find(one => one.Uid.Span.SequenceEqual(tag.Uid.Span))
+            : default;
         foreach (var page in written.Select(step => step.Page).Distinct().Reverse())
         {
-            if (!isBack || reader.WritePage(again!.Value, page, TypeTwoPlan.PageIn(before, page)) != Pn532Outcome.Done)
+            if (again.Number == 0 || reader.WritePage(again, page, TypeTwoPlan.PageIn(before, page)) != Pn532Outcome.Done)
             {
                 return "its old content could not be put back: hold it to the reader again and write anew";
             }

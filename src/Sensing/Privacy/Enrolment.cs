@@ -147,11 +147,12 @@ public sealed partial class Enrolment
     internal Identifier? AdmitKey(BeaconKey key) =>
         tier == PrivacyTier.Count ? null : Leave(IdentifierKinds.KeyName, key.Programme, key.Name);
 
-    /// <summary>A tag's UID, as it may leave; null when it may not.</summary>
-    /// <param name="uid">4, 7 or 10 bytes.</param>
-    public Identifier? AdmitNfcUid(ReadOnlySpan<byte> uid)
+    /// <summary>A card's number, as it may leave; null when it may not.</summary>
+    /// <param name="uid">4, 7 or 10 bytes; 8 of a FeliCa card.</param>
+    /// <param name="mayBeRandom">It may be drawn anew for every tap, so only a programme that names it has it, and no "*".</param>
+    public Identifier? AdmitNfcUid(ReadOnlySpan<byte> uid, bool mayBeRandom = false)
     {
-        if (tier == PrivacyTier.Count || uid.Length is not (4 or 7 or 10))
+        if (tier == PrivacyTier.Count || uid.Length is not (4 or 7 or 8 or 10))
         {
             return null;
         }
@@ -159,7 +160,7 @@ public sealed partial class Enrolment
         if (!nfcRules.TryGetValue(KeyOf(uid), out var programme))
         {
             // ISO/IEC 14443-3 section 6.5.4: a 4-byte UID that begins with 08 is drawn anew for every tap and identifies nobody.
-            programme = uid.Length == 4 && uid[0] == 0x08 ? null : anyNfcProgramme;
+            programme = mayBeRandom || (uid.Length == 4 && uid[0] == 0x08) ? null : anyNfcProgramme;
         }
 
         return programme is null ? null : Leave(IdentifierKinds.NfcUid, programme, Convert.ToHexStringLower(uid));

@@ -83,9 +83,9 @@ public sealed record ProgrammeOptions
 
     private static IEnumerable<string> UidProblems(string key, string text)
     {
-        if (text != "*" && (!Hex.TryRead(text, out var bytes) || bytes.Length is not (4 or 7 or 10)))
+        if (text != "*" && (!Hex.TryRead(text, out var bytes) || bytes.Length is not (4 or 7 or 8 or 10)))
         {
-            yield return $"{key}: \"{text}\" is not an NFC UID; write 8, 14 or 20 hex digits, or \"*\" for every tag";
+            yield return $"{key}: \"{text}\" is not an NFC UID; write 8, 14, 16 or 20 hex digits, or \"*\" for every tag";
         }
     }
 

@@ -138,7 +138,7 @@ public sealed class Pn532SensorTests
     {
         var bench = new NfcBench();
         var failed = Assert.Throws<DeviceException>(() => bench.RunFor(60, (10, () => bench.Chip.Fault = fault)));
-        Assert.Contains("does not answer at 115200 baud; check its power", failed.Message, StringComparison.Ordinal);
+        Assert.Contains("with 115200 baud does not answer; check its power", failed.Message, StringComparison.Ordinal);
         Assert.True(bench.Clock.SinceBoot < TimeSpan.FromSeconds(60 + 10 + 5));
     }
 

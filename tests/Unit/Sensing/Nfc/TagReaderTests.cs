@@ -86,8 +86,8 @@ public sealed class TagReaderTests
     public void DeafReaderIsSaidToBeDeaf()
     {
         chip.Fault = Pn532Fault.Deaf;
-        Assert.Contains("no PN532 answers at /dev/ttyS1 with 115200 baud", Assert.Throws<DeviceException>(Open).Message, StringComparison.Ordinal);
+        Assert.Contains("the PN532 at /dev/ttyS1 with 115200 baud does not answer", Assert.Throws<DeviceException>(Open).Message, StringComparison.Ordinal);
     }
 
-    private TagReader Open() => TagReader.Open(hardware, "/dev/ttyS1", 115200);
+    private TagReader Open() => TagReader.Open(hardware, new NfcReaderOptions { Port = "/dev/ttyS1" }, hardware.Clock.Advance);
 }
