@@ -12,9 +12,9 @@ internal sealed class ReaderOptions
     private static readonly NfcReaderOptions Usual = new();
 
     private readonly Option<string?> port = new("--port") { Description = $"The reader's serial line; {UsualPort} when no bus is given." };
-    private readonly Option<int> baud = new("--baud") { Description = "Its rate.", DefaultValueFactory = _ => Usual.Baud };
+    private readonly Option<int?> baud = new("--baud") { Description = $"Its rate; {Usual.Baud} unless it is given." };
     private readonly Option<string?> i2c = new("--i2c") { Description = "The I2C bus of a reader that has no serial line, for example i2c-1." };
-    private readonly Option<int> address = new("--address") { Description = "Its address there.", DefaultValueFactory = _ => Usual.Address };
+    private readonly Option<int?> address = new("--address") { Description = $"Its address there; {Usual.Address} unless it is given." };
     private readonly Option<string?> spi = new("--spi") { Description = "The SPI bus of a reader, for example spidev0.0." };
     private readonly Option<string?> reset = new("--reset") { Description = "The GPIO line of its reset pin, for example gpiochip0:22." };
     private readonly Option<int> wait = new("--wait") { Description = "Seconds to wait for a tag.", DefaultValueFactory = _ => 20 };
@@ -37,15 +37,16 @@ internal sealed class ReaderOptions
         ? SimulatedTagReader.Open(tag)
         : TagReader.Open(WayOf(arguments.CommandResult));
 
+    // While a command line is checked, options that it does not name have no value yet, not even their default.
     private NfcReaderOptions WayOf(CommandResult arguments)
     {
         var (onI2c, onSpi) = (arguments.GetValue(i2c) ?? "", arguments.GetValue(spi) ?? "");
         return new NfcReaderOptions
         {
             Port = arguments.GetValue(port) ?? (onI2c.Length + onSpi.Length == 0 ? UsualPort : ""),
-            Baud = arguments.GetValue(baud),
+            Baud = arguments.GetValue(baud) ?? Usual.Baud,
             I2c = onI2c,
-            Address = arguments.GetValue(address),
+            Address = arguments.GetValue(address) ?? Usual.Address,
             Spi = onSpi,
             Reset = arguments.GetValue(reset) ?? "",
         };

@@ -46,6 +46,9 @@ public class EdgeCtlTests
     [InlineData(1, "not written: it is locked", "nfc", "write", "--simulate", "locked", "--uri", "https://club.example/1")]
     [InlineData(1, "no tag came", "nfc", "read", "--simulate", "none")]
     [InlineData(2, "give either --uri or --text", "nfc", "write", "--simulate", "tag")]
+    [InlineData(2, "i2c and spi are given; a reader has one bus", "nfc", "read", "--i2c", "i2c-1", "--spi", "spidev0.0")]
+    [InlineData(3, "cannot open I2C bus i2c-99: open gave ENOENT", "nfc", "read", "--i2c", "i2c-99")]
+    [InlineData(3, "cannot open SPI bus spidev9.9: open gave ENOENT", "nfc", "read", "--spi", "spidev9.9")]
     [InlineData(3, "systemctl start edge-gateway", "nfc", "watch", "--socket", "/nowhere/control.sock")]
     public async Task NfcToolSaysWhatBecameOfTheTag(int expected, string sentence, params string[] arguments)
     {
