@@ -20,6 +20,7 @@ internal sealed class FieldPoll(Pn532 reader, RecentCards recent, IClock clock, 
     private readonly TimeSpan wakeEvery = debounce / 3 < WakeEveryMax ? debounce / 3 : WakeEveryMax;
     private readonly List<TagFound> found = new(Pn532.TargetsMax);
     private readonly HashSet<string> met = [];
+    private bool hasLostOne;
     private int turn;
     private TimeSpan wokenAt;
 
@@ -30,6 +31,7 @@ internal sealed class FieldPoll(Pn532 reader, RecentCards recent, IClock clock, 
     public Pn532Outcome Look(Func<TagFound, Pn532Outcome> meet)
     {
         SpentOnOthers = TimeSpan.Zero;
+        hasLostOne = false;
         met.Clear();
         var outcome = LookForTypeA(meet);
         if (outcome != Pn532Outcome.Done)
@@ -50,7 +52,7 @@ internal sealed class FieldPoll(Pn532 reader, RecentCards recent, IClock clock, 
             var outcome = LookOnce(PollStep.TypeA, meet, out var isNews);
             if (outcome != Pn532Outcome.Done || found.Count < Pn532.TargetsMax || !isNews || round == RoundsMax)
             {
-                return outcome == Pn532Outcome.Done && round > 1 ? reader.CycleField() : outcome;
+                return outcome == Pn532Outcome.Done && (round > 1 || hasLostOne) ? reader.CycleField() : outcome;
             }
 
             // As many as the chip can hold: there may be more. Those it had now sleep until the field has been off.
@@ -65,9 +67,10 @@ internal sealed class FieldPoll(Pn532 reader, RecentCards recent, IClock clock, 
         {
             isNews |= met.Add(Convert.ToHexString(found[i].Uid.Span));
             outcome = meet(found[i]);
+            hasLostOne |= outcome == Pn532Outcome.TagLost;
         }
 
-        // A card that was taken away too early is no trouble of the reader's.
+        // A card that was taken away too early is no trouble of the reader's; one that was only held badly is asked again.
         return found.Count == 0 || outcome is not (Pn532Outcome.Done or Pn532Outcome.TagLost) ? outcome
             : found.Count == Pn532.TargetsMax ? reader.Halt() : reader.Release();
     }

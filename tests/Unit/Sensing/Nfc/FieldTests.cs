@@ -34,6 +34,22 @@ public sealed class FieldTests
     }
 
     [Fact]
+    public void CardThatIsHeldBadlyAtFirstIsReadAllTheSame()
+    {
+        var bench = new NfcBench();
+        bench.Chip.Present(new ShakyTag());
+        Assert.Equal("https://club.example/4711", Assert.Single(Taps(bench.RunFor(5))).Identifier!.Value);
+    }
+
+    [Fact]
+    public void ThirdCardHasItsTurnBesideOneThatCannotBeRead()
+    {
+        var bench = new NfcBench(uids: ["10203002", "10203003"]);
+        bench.Chip.Present(new DumbTag(), Card(2), Card(3));
+        Assert.Equal(2, Taps(bench.RunFor(10)).Count);
+    }
+
+    [Fact]
     public void SecondCardIsATapWhileTheFirstLiesThere()
     {
         var bench = new NfcBench(uids: "*");
@@ -109,5 +125,16 @@ public sealed class FieldTests
     private sealed class DumbTag : ISimulatedTag
     {
         public byte[] Uid => [0x04, 1, 2, 3, 4, 5, 6];
+    }
+
+    /// <summary>Its first answers do not arrive.</summary>
+    private sealed class ShakyTag : ISimulatedTag
+    {
+        private readonly SimulatedTag tag = new([0x04, 1, 2, 3, 4, 5, 6], [0xD1, 0x01, 0x12, 0x55, 0x04, .. "club.example/4711"u8]);
+        private int asked;
+
+        public byte[] Uid => tag.Uid;
+
+        public byte[]? Answer(ReadOnlySpan<byte> command) => ++asked <= 2 ? null : tag.Answer(command);
     }
 }
