@@ -13,10 +13,8 @@ namespace EdgeGateway.Tests.Integration.Devices.Guest;
 /// </summary>
 internal sealed class GuestReader : IAsyncDisposable
 {
-    /// <summary>The line that the chip's P70_IRQ drives.</summary>
-    internal const int InterruptPin = 23;
-
     private const int ResetPin = 22;
+    private const int InterruptPin = 23;
     private static readonly TimeSpan WiresEvery = TimeSpan.FromMilliseconds(2);
 
     private readonly LinuxHardware hardware = new();
@@ -29,8 +27,7 @@ internal sealed class GuestReader : IAsyncDisposable
     private readonly List<Thread> threads = [];
     private SimulatedPn532? serialChip;
 
-    /// <param name="interruptPin">The line that the gateway is told to listen to; none without it.</param>
-    internal GuestReader(ReaderBus way, GpioSimChip? lines = null, int? interruptPin = null)
+    internal GuestReader(ReaderBus way, GpioSimChip? lines = null, bool hasInterrupt = false)
     {
         (Way, this.lines) = (way, lines);
         bus = new SimulatedPn532Bus(() => clock.Elapsed);
@@ -44,7 +41,7 @@ internal sealed class GuestReader : IAsyncDisposable
             I2c = way == ReaderBus.I2c ? "i2c-1" : "",
             Spi = way == ReaderBus.Spi ? "spidev0.0" : "",
             Reset = lines is null ? "" : $"{lines.Name}:{ResetPin}",
-            Interrupt = interruptPin is null ? "" : $"{lines!.Name}:{interruptPin}",
+            Interrupt = hasInterrupt ? $"{lines!.Name}:{InterruptPin}" : "",
         };
         Sensor = new Pn532Sensor(Options, hardware, new Enrolment(new PrivacyOptions(), [new ProgrammeOptions { Name = "club", NfcUids = ["*"] }]));
         Runner = new SensorRunner(Sensor, queue, hardware.Clock, TimeProvider.System);
