@@ -12,6 +12,7 @@ public sealed class SimulatedPn532Bus
     private const byte Ready = 0x01;
     private const byte Undefined = 0xA5; // Behind a frame's end, or when none is ready, the chip clocks out whatever it has.
 
+    // Never held while the chip is called, which has a lock of its own and calls back.
     private readonly Lock gate = new();
     private readonly Queue<(TimeSpan Due, byte[] Bytes)> frames = new();
     private readonly Func<TimeSpan> now;
@@ -33,13 +34,15 @@ public sealed class SimulatedPn532Bus
     public int CutReads { get; private set; }
 
     /// <summary>The level of P70_IRQ: low while a frame is ready.</summary>
-    public bool InterruptLine
+    public bool InterruptLine => !IsReady;
+
+    private bool IsReady
     {
         get
         {
             lock (gate)
             {
-                return !IsReady;
+                return Chip.IsThere && frames.TryPeek(out var first) && first.Due <= now();
             }
         }
     }
@@ -53,20 +56,18 @@ public sealed class SimulatedPn532Bus
             return false;
         }
 
-        lock (gate)
-        {
-            Transfers++;
-            if (write.Length > 0)
-                Take(write);
+        Transfers++;
+        if (write.Length > 0)
+            Take(write);
 
-            read.Fill(Undefined);
-            if (read.Length > 0)
-                read[0] = IsReady ? Ready : (byte)0;
-            if (read.Length > 1 && IsReady)
-                Give(read[1..]);
+        read.Fill(Undefined);
+        var isReady = IsReady;
+        if (read.Length > 0)
+            read[0] = isReady ? Ready : (byte)0;
+        if (read.Length > 1 && isReady)
+            Give(read[1..]);
 
-            return true;
-        }
+        return true;
     }
 
     /// <summary>One transfer with its chip select low; every byte has its least significant bit first.</summary>
@@ -77,45 +78,46 @@ public sealed class SimulatedPn532Bus
             return; // Nobody drives the line: FF.
         }
 
-        lock (gate)
+        Transfers++;
+        read.Fill(Undefined);
+        switch (write.Length > 0 ? Reversed(write[0]) : 0)
         {
-            Transfers++;
-            Span<byte> given = stackalloc byte[read.Length];
-            given.Fill(Undefined);
-            switch (write.Length > 0 ? Reversed(write[0]) : 0)
-            {
-                case DataWrite:
-                    Take(write[1..].ToArray().Select(Reversed).ToArray());
-                    break;
-                case StatusRead:
-                    given.Fill(IsReady ? Ready : (byte)0);
-                    break;
-                case DataRead when IsReady:
-                    Give(given);
-                    break;
-            }
+            case DataWrite:
+                Take(write[1..].ToArray().Select(Reversed).ToArray());
+                break;
+            case StatusRead:
+                read.Fill(IsReady ? Ready : (byte)0);
+                break;
+            case DataRead when IsReady:
+                Give(read);
+                break;
+        }
 
-            for (var i = 0; i < read.Length; i++)
-            {
-                read[i] = Reversed(given[i]);
-            }
+        foreach (ref var one in read)
+        {
+            one = Reversed(one);
         }
     }
 
-    private bool IsReady => Chip.IsThere && frames.TryPeek(out var first) && first.Due <= now();
-
     private void Take(ReadOnlySpan<byte> bytes)
     {
-        frames.Clear(); // A new command, or the host's acknowledgement, ends what was to be said.
-        lastDue = now();
+        lock (gate)
+        {
+            frames.Clear(); // A new command, or the host's acknowledgement, ends what was to be said.
+            lastDue = now();
+        }
+
         Chip.Receive(bytes);
     }
 
     private void Give(Span<byte> into)
     {
-        var frame = frames.Dequeue().Bytes;
-        CutReads += frame.Length > into.Length ? 1 : 0;
-        frame.AsSpan(0, Math.Min(frame.Length, into.Length)).CopyTo(into);
+        lock (gate)
+        {
+            var frame = frames.Dequeue().Bytes;
+            CutReads += frame.Length > into.Length ? 1 : 0;
+            frame.AsSpan(0, Math.Min(frame.Length, into.Length)).CopyTo(into);
+        }
     }
 
     private void Send(byte[] bytes, TimeSpan after)

@@ -13,7 +13,16 @@ internal static class ThreadTimes
     // pid (name) state ppid ... utime stime: the 14th and 15th, counted from behind the name because that may have blanks.
     private static (string Name, double Seconds) Read(string folder)
     {
-        var stat = File.ReadAllText(Path.Combine(folder, "stat"));
+        string stat;
+        try
+        {
+            stat = File.ReadAllText(Path.Combine(folder, "stat"));
+        }
+        catch (IOException)
+        {
+            return ("", 0); // The thread has ended meanwhile.
+        }
+
         var end = stat.LastIndexOf(')');
         var rest = stat[(end + 2)..].Split(' ');
         var ticks = long.Parse(rest[11], CultureInfo.InvariantCulture) + long.Parse(rest[12], CultureInfo.InvariantCulture);
