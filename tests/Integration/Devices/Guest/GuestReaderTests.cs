@@ -13,8 +13,8 @@ public class GuestReaderTests
     private static readonly TimeSpan RecoveryMax = TimeSpan.FromSeconds(120);
     private static readonly TimeSpan MissingFor = TimeSpan.FromSeconds(20);
 
-    // Of a processor that QEMU emulates, and of the time in which they are tried most often; a loop that spins costs ten times as much.
-    private const double CpuShareMax = 0.10;
+    // QEMU on a busy host counts the host's other work as the guest's, so this only tells a loop that spins: it is all of a core.
+    private const double CpuShareMax = 0.50;
 
     public static TheoryData<ReaderBus> Buses => [ReaderBus.Serial, ReaderBus.I2c, ReaderBus.Spi];
 
