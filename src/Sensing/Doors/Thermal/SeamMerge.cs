@@ -44,7 +44,8 @@ internal sealed class SeamMerge(IReadOnlyList<SeamPlace> places)
                 Take(new SeamFinding(place, found[i], MetresOf(place, found[i]), now));
         }
 
-        Release(now - NeighbourWithin);
+        if (recent.Count > 0)
+            Release(now - NeighbourWithin);
         return decided;
     }
 
@@ -69,8 +70,6 @@ internal sealed class SeamMerge(IReadOnlyList<SeamPlace> places)
 
     private void Release(TimeSpan foundUntil)
     {
-        if (recent.Count == 0)
-            return;
         while (recent.Find(one => !one.IsTold && one.ToldAt <= foundUntil) is { } due)
         {
             Tell(due, PartnerOf(due));
@@ -107,14 +106,23 @@ internal sealed class SeamMerge(IReadOnlyList<SeamPlace> places)
         var nearest = double.MaxValue;
         foreach (var other in recent)
         {
-            var apart = one.Metres is { } metres && other.Metres is { } otherMetres ? Math.Abs(metres - otherMetres) : 0;
-            if (other.Place == one.Place || other.IsMatched || (one.IsTold && other.IsTold) || apart > ApartMetresMax || apart >= nearest || !IsSameMoment(one.Finding, other.Finding))
-                continue;
-            (best, nearest) = (other, apart);
+            if (MayBeOne(one, other) && Apart(one, other) is var apart && apart <= ApartMetresMax && apart < nearest)
+                (best, nearest) = (other, apart);
         }
 
         return best;
     }
+
+    private static double Apart(SeamFinding one, SeamFinding other) =>
+        one.Metres is { } metres && other.Metres is { } otherMetres ? Math.Abs(metres - otherMetres) : 0;
+
+    // What is told cannot be taken back, so a crossing is not lost to a turn that is out already.
+    private static bool MayBeOne(SeamFinding one, SeamFinding other) =>
+        one.Place != other.Place && !other.IsMatched && !(one.IsTold && other.IsTold) && IsSameMoment(one.Finding, other.Finding)
+        && (one.Finding.Kind == other.Finding.Kind || (!IsToldTurn(one, other) && !IsToldTurn(other, one)));
+
+    private static bool IsToldTurn(SeamFinding one, SeamFinding other) =>
+        one.IsTold && one.Finding.Kind == DoorFindingKind.UTurn && other.Finding.Kind == DoorFindingKind.Crossing;
 
     private static bool IsSameMoment(in DoorFinding one, in DoorFinding other)
     {

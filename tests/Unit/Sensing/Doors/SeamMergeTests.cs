@@ -115,6 +115,24 @@ public sealed class SeamMergeTests
     }
 
     [Fact]
+    public void CrossingIsNotLostToATurnThatIsOut()
+    {
+        See(1, new DoorFinding(DoorFindingKind.UTurn, TimeSpan.FromSeconds(10), AcrossTangent: -0.2));
+        See(0, Crossing(10, Direction.In, 0.55));
+        Assert.Equal([DoorFindingKind.UTurn, DoorFindingKind.Crossing], End().Select(one => one.Kind));
+    }
+
+    [Fact]
+    public void TimeThatPassesWithoutAFindingAllocatesNothing()
+    {
+        merge.Observe(0, [], TimeSpan.FromSeconds(1));
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        for (var i = 0; i < 100; i++)
+            merge.Observe(i % 2, [], TimeSpan.FromSeconds(2 + i));
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+    }
+
+    [Fact]
     public void WithoutPlacesTimeAloneSaysThatItIsOnePerson()
     {
         See(0, new DoorFinding(DoorFindingKind.Crossing, TimeSpan.FromSeconds(10), Direction.In, 0.9));
