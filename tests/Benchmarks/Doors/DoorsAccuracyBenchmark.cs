@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using EdgeGateway.Devices.Simulated;
 using EdgeGateway.Sensing.Doors;
 using EdgeGateway.Tests.Unit.Sensing.Doors;
 
@@ -12,23 +13,25 @@ internal sealed class DoorsAccuracyBenchmark : IBenchmark
 
     public string Verb => "doors-accuracy";
 
-    public string Summary => "door counts of simulated people against their true ways  [--kind beams|tof|amg8833|mlx90640|wide] [--people 5000] [--seeds 5] [--first-seed N]";
+    public string Summary =>
+        "door counts of simulated people against their true ways  [--kind beams|tof|amg8833|mlx90640|wide] [--people 5000] [--seeds 5] [--first-seed N] [--scenarios SingleFile,…]";
 
     public Task<int> RunAsync(BenchmarkOptions options, CancellationToken stopping)
     {
         var (people, seeds) = (options.Number("people", 5000), options.Number("seeds", 5));
         var kind = options.Text("kind", "");
+        var scenarios = options.Text("scenarios", string.Join(',', Enum.GetNames<DoorScenario>())).Split(',').Select(Enum.Parse<DoorScenario>).ToHashSet();
         var isGood = true;
         if (kind is "" or "beams")
             isGood &= Beams(people, seeds);
         if (kind is "" or "tof")
-            isGood &= OverheadTable.Print("VL53L1X", OverheadAccuracy.Tof, people, wanted: 0.98, mustIgnoreTurning: true, options.Number("first-seed", OverheadTable.TofSeed));
+            isGood &= OverheadTable.Print("VL53L1X", OverheadAccuracy.Tof, people, scenarios, wanted: 0.98, mustIgnoreTurning: true, options.Number("first-seed", OverheadTable.TofSeed));
         if (kind is "" or "amg8833")
-            isGood &= OverheadTable.Print("AMG8833", OverheadAccuracy.Amg8833, people, wanted: 0.97, mustIgnoreTurning: true);
+            isGood &= OverheadTable.Print("AMG8833", OverheadAccuracy.Amg8833, people, scenarios, wanted: 0.97, mustIgnoreTurning: true);
         if (kind is "" or "mlx90640")
-            isGood &= OverheadTable.Print("MLX90640", OverheadAccuracy.Mlx90640, people, wanted: 0.97, mustIgnoreTurning: true);
+            isGood &= OverheadTable.Print("MLX90640", OverheadAccuracy.Mlx90640, people, scenarios, wanted: 0.97, mustIgnoreTurning: true);
         if (kind is "" or "wide")
-            isGood &= WideDoorTable.Print(people);
+            isGood &= WideDoorTable.Print(people, scenarios);
         return Task.FromResult(isGood ? 0 : 1);
     }
 

@@ -14,12 +14,12 @@ internal static class OverheadTable
     public const int TofSeed = 60_000;
 
     /// <returns>Whether single file is as good as wanted in both directions, and nobody who turned back was counted if that is asked.</returns>
-    public static bool Print(string sensor, OverheadAccuracy.Watcher watcher, int people, double wanted, bool mustIgnoreTurning, int firstSeed = HeldOutSeed)
+    public static bool Print(string sensor, OverheadAccuracy.Watcher watcher, int people, IReadOnlySet<DoorScenario> scenarios, double wanted, bool mustIgnoreTurning, int firstSeed = HeldOutSeed)
     {
         Line($"{sensor,-10} {"scenario",-16} {"n",6} {"in",8} {"out",8} {"missed",7} {"extra",6} {"wrong",6} {"u-turns",8}");
         var isGood = true;
         // Crowds need a wide door.
-        foreach (var scenario in Enum.GetValues<DoorScenario>().Where(one => one != DoorScenario.Crowd))
+        foreach (var scenario in Enum.GetValues<DoorScenario>().Where(one => one != DoorScenario.Crowd && scenarios.Contains(one)))
         {
             var (episodes, each) = scenario switch
             {

@@ -3,14 +3,17 @@ namespace EdgeGateway.Sensing.Doors;
 /// <summary>What one sensor found near a seam, while its neighbour may still find the same.</summary>
 /// <param name="place">Who found it.</param>
 /// <param name="metres">Where along the door; null where the sensor does not know.</param>
+/// <param name="isAtEdge">At the edge of the sensor's view, so further out in truth.</param>
 /// <param name="toldAt">When its sensor told it, which is later than it happened.</param>
-internal sealed class SeamFinding(int place, DoorFinding finding, double? metres, TimeSpan toldAt)
+internal sealed class SeamFinding(int place, DoorFinding finding, double? metres, bool isAtEdge, TimeSpan toldAt)
 {
     public int Place => place;
 
     public DoorFinding Finding => finding;
 
     public double? Metres => metres;
+
+    public bool IsAtEdge => isAtEdge;
 
     public TimeSpan ToldAt => toldAt;
 

@@ -23,6 +23,7 @@ internal sealed class SeamMerge(IReadOnlyList<SeamPlace> places)
     // sensors place it this far apart at most (chosen on simulated doors).
     private const double UsualMetres = 1.15;
     private const double ApartMetresMax = 0.45;
+    private const double EdgeApartMetresMax = 0.75;
 
     // Without positions only time says that two findings are one person.
     private const double ConfidenceWithoutPlace = 0.8;
@@ -41,7 +42,7 @@ internal sealed class SeamMerge(IReadOnlyList<SeamPlace> places)
             if (places.Count == 1 || found[i].Kind is not (DoorFindingKind.Crossing or DoorFindingKind.UTurn))
                 decided.Add(found[i]);
             else
-                Take(new SeamFinding(place, found[i], MetresOf(place, found[i]), now));
+                Take(new SeamFinding(place, found[i], MetresOf(place, found[i]), IsAtEdge(place, found[i]), now));
         }
 
         if (recent.Count > 0)
@@ -106,7 +107,7 @@ internal sealed class SeamMerge(IReadOnlyList<SeamPlace> places)
         var nearest = double.MaxValue;
         foreach (var other in recent)
         {
-            if (MayBeOne(one, other) && Apart(one, other) is var apart && apart <= ApartMetresMax && apart < nearest)
+            if (MayBeOne(one, other) && Apart(one, other) is var apart && apart <= ApartMax(one, other) && apart < nearest)
                 (best, nearest) = (other, apart);
         }
 
@@ -115,6 +116,8 @@ internal sealed class SeamMerge(IReadOnlyList<SeamPlace> places)
 
     private static double Apart(SeamFinding one, SeamFinding other) =>
         one.Metres is { } metres && other.Metres is { } otherMetres ? Math.Abs(metres - otherMetres) : 0;
+
+    private static double ApartMax(SeamFinding one, SeamFinding other) => one.IsAtEdge || other.IsAtEdge ? EdgeApartMetresMax : ApartMetresMax;
 
     // What is told cannot be taken back, so a crossing is not lost to a turn that is out already.
     private static bool MayBeOne(SeamFinding one, SeamFinding other) =>
@@ -129,6 +132,8 @@ internal sealed class SeamMerge(IReadOnlyList<SeamPlace> places)
         var areCrossings = one.Kind == DoorFindingKind.Crossing && other.Kind == DoorFindingKind.Crossing;
         return (!areCrossings || one.Direction == other.Direction) && (one.At - other.At).Duration() <= (areCrossings ? CrossingsWithin : TurnsWithin);
     }
+
+    private bool IsAtEdge(int place, in DoorFinding found) => found.AcrossTangent is { } tangent && places[place].IsAtEdge(tangent);
 
     private double? MetresOf(int place, in DoorFinding found) =>
         found.AcrossTangent is { } tangent ? places[place].OffsetMetres + (tangent * (places[place].MountMetres - UsualMetres)) : null;

@@ -51,7 +51,7 @@ public sealed record ThermalDoorOptions
 
     internal string DoorName => Door.Length > 0 ? Door : Name;
 
-    internal SeamPlace Place => new(OffsetMetres ?? 0, MountMetres);
+    internal SeamPlace Place => new(OffsetMetres ?? 0, MountMetres, Kind == ThermalKind.Amg8833 ? 60 : TurnedDegrees is 90 or 270 ? 75 : 110);
 
     internal int ChipAddress => Address ?? (Kind == ThermalKind.Amg8833 ? 0x69 : 0x33);
 

@@ -7,7 +7,7 @@ namespace EdgeGateway.Tests.Unit.Sensing.Doors;
 /// <summary>Two arrays 1.3 m apart at 2.4 m; a ray meets somebody's head and shoulders 1.25 m below.</summary>
 public sealed class SeamMergeTests
 {
-    private readonly SeamMerge merge = new([new SeamPlace(-0.65, 2.4), new SeamPlace(0.65, 2.4)]);
+    private readonly SeamMerge merge = new([new SeamPlace(-0.65, 2.4, 110), new SeamPlace(0.65, 2.4, 110)]);
     private readonly List<DoorFinding> told = [];
 
     [Fact]
@@ -80,7 +80,7 @@ public sealed class SeamMergeTests
     [Fact]
     public void OfThreeArraysTheOuterOnesShareNoSeam()
     {
-        var three = new SeamMerge([new SeamPlace(-0.85, 2.4), new SeamPlace(0.85, 2.4), new SeamPlace(0, 2.4)]);
+        var three = new SeamMerge([new SeamPlace(-0.85, 2.4, 110), new SeamPlace(0.85, 2.4, 110), new SeamPlace(0, 2.4, 110)]);
         Assert.Empty(three.Observe(0, [Crossing(10, Direction.In, 0.8)], TimeSpan.FromSeconds(10)));
         Assert.Single(three.Observe(2, [Crossing(10, Direction.In, 0)], TimeSpan.FromSeconds(10)));
         Assert.Empty(three.End());
@@ -130,6 +130,16 @@ public sealed class SeamMergeTests
         for (var i = 0; i < 100; i++)
             merge.Observe(i % 2, [], TimeSpan.FromSeconds(2 + i));
         Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+    }
+
+    [Fact]
+    public void WhatIsSeenAtTheEdgeOfAViewIsFurtherOut()
+    {
+        // A Grid-EYE sees no middle further out than half a metre beside it; its neighbour has the person right below.
+        var narrow = new SeamMerge([new SeamPlace(0, 2.4, 60), new SeamPlace(0.85, 2.4, 60)]);
+        Assert.Single(narrow.Observe(1, [Crossing(10, Direction.In, 0.2)], TimeSpan.FromSeconds(10.1)));
+        Assert.Empty(narrow.Observe(0, [Crossing(10, Direction.In, 0.48)], TimeSpan.FromSeconds(10.2)));
+        Assert.Empty(narrow.End());
     }
 
     [Fact]

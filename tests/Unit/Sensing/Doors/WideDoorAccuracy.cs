@@ -15,7 +15,7 @@ internal static class WideDoorAccuracy
     public static OverheadAccuracy.Watcher Merged(ThermalChip chip, double[] offsets) => (people, site, seed) =>
     {
         // Somebody measured from the middle of the door, and the array is turned and tilted as it is.
-        var merge = new SeamMerge([.. offsets.Select(offset => new SeamPlace(offset, Math.Round(site.MountMetres, 1)))]);
+        var merge = new SeamMerge([.. offsets.Select(offset => new SeamPlace(offset, Math.Round(site.MountMetres, 1), chip.DegreesAcross))]);
         return Seen(chip, offsets, people, site, seed).SelectMany(one => merge.Observe(one.Place, one.Found, one.At).ToList()).Concat(merge.End().ToList());
     };
 
