@@ -5,11 +5,13 @@ public readonly ref struct AdvertisingReport
 {
     private const sbyte RssiNotAvailable = 127;
 
+    private readonly sbyte rssi;
+
     internal AdvertisingReport(BluetoothAddress address, AddressType addressType, sbyte rssi, ReadOnlySpan<byte> data)
     {
         Address = address;
         AddressType = addressType;
-        RssiDbm = rssi == RssiNotAvailable ? null : rssi;
+        this.rssi = rssi;
         Data = data;
     }
 
@@ -18,7 +20,7 @@ public readonly ref struct AdvertisingReport
     public AddressType AddressType { get; }
 
     /// <summary>Null when the controller could not tell (127 on the wire).</summary>
-    public int? RssiDbm { get; }
+    public int? RssiDbm => rssi == RssiNotAvailable ? null : rssi;
 
     /// <summary>For an <see cref="AdvertisementReader"/>.</summary>
     public ReadOnlySpan<byte> Data { get; }

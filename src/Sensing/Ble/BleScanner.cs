@@ -69,14 +69,15 @@ public sealed class BleScanner(string sensor, string zone, Enrolment enrolment, 
         var structures = new AdvertisementReader(data);
         while (structures.Read(out var structure))
         {
-            isKnown |= TakeFrame(report, BeaconFrame.Of(structure), at, sightings);
+            var frame = BeaconFrame.Of(structure);
+            isKnown |= frame.Kind != FrameKind.None && TakeFrame(report, frame, at, sightings);
         }
 
         Malformed += structures.IsTruncated ? 1 : 0;
-        if (!isKnown)
+        if (!isKnown && keyed.OwnerOf(report, at) is { } owner)
         {
             // A phone that carries an enrolled beacon is that beacon; only otherwise its address is asked.
-            See(report, keyed.OwnerOf(report, at), measuredPowerDbm: null, at, sightings);
+            Note(report, owner, measuredPowerDbm: null, at, sightings);
         }
 
         if (!isStaff && report.AddressType != AddressType.Anonymous)
@@ -85,67 +86,82 @@ public sealed class BleScanner(string sensor, string zone, Enrolment enrolment, 
         }
     }
 
-    /// <summary>True when the frame names an enrolled beacon.</summary>
-    private bool TakeFrame(scoped in AdvertisingReport report, scoped in BeaconFrame frame, TimeSpan at, ICollection<Sighting> sightings)
+    /// <summary>True when the frame names an enrolled beacon. One kind a method: a frame of the stack for all of them would cost each of them its size.</summary>
+    private bool TakeFrame(scoped in AdvertisingReport report, scoped in BeaconFrame frame, TimeSpan at, ICollection<Sighting> sightings) => frame.Kind switch
     {
-        switch (frame.Kind)
-        {
-            case FrameKind.IBeacon:
-                var iBeacon = frame.AsIBeacon();
-                return See(report, enrolment.AdmitIBeacon(iBeacon.Uuid, iBeacon.Major, iBeacon.Minor), iBeacon.MeasuredPowerDbm, at, sightings);
-            case FrameKind.AltBeacon:
-                var altBeacon = frame.AsAltBeacon();
-                return See(report, enrolment.AdmitAltBeacon(altBeacon.Manufacturer, altBeacon.Id), altBeacon.MeasuredPowerDbm, at, sightings);
-            case FrameKind.EddystoneUid:
-                var eddystone = frame.AsEddystoneUid();
-                return See(report, enrolment.AdmitEddystoneUid(eddystone.Uid), eddystone.TxPowerDbm - EddystoneLossOfOneMetreDb, at, sightings);
-            case FrameKind.EddystoneEid:
-                var ephemeral = frame.AsEddystoneEid();
-                return keyed.TryFind(ephemeral, out var match)
-                    && See(report, match.Beacon, ephemeral.TxPowerDbm - EddystoneLossOfOneMetreDb, at, sightings, match);
-            case FrameKind.EddystoneTlm when report.AddressType != AddressType.Anonymous && nearby.Who(report.Address, at) is { } beacon:
-                sightings.Add(TelemetryOf(beacon, frame.AsEddystoneTlm(), at));
-                return true;
-            case FrameKind.EddystoneEtlm when report.AddressType != AddressType.Anonymous && nearby.WhoseId(report.Address, at) is { } speaker:
-                TakeEncrypted(speaker, frame.AsEddystoneEtlm(), at, sightings);
-                return true;
-            case FrameKind.BtHome:
-                if (keyed.Measured(sensor, report, frame.AsBtHome(), at) is { } measured)
-                {
-                    sightings.Add(measured);
-                }
+        FrameKind.IBeacon => TakeIBeacon(report, frame.AsIBeacon(), at, sightings),
+        FrameKind.AltBeacon => TakeAltBeacon(report, frame.AsAltBeacon(), at, sightings),
+        FrameKind.EddystoneUid => TakeUid(report, frame.AsEddystoneUid(), at, sightings),
+        FrameKind.EddystoneEid => TakeEphemeral(report, frame.AsEddystoneEid(), at, sightings),
+        FrameKind.EddystoneTlm => TakeTelemetry(report, frame.AsEddystoneTlm(), at, sightings),
+        FrameKind.EddystoneEtlm => TakeEncrypted(report, frame.AsEddystoneEtlm(), at, sightings),
+        FrameKind.BtHome => TakeMeasurements(report, frame.AsBtHome(), at, sightings),
+        _ => false,
+    };
 
-                return false;
-            default:
-                return false;
+    private bool TakeIBeacon(scoped in AdvertisingReport report, scoped in IBeaconFrame frame, TimeSpan at, ICollection<Sighting> sightings) =>
+        enrolment.AdmitIBeacon(frame.Uuid, frame.Major, frame.Minor) is { } beacon
+        && Note(report, beacon, frame.MeasuredPowerDbm, at, sightings);
+
+    private bool TakeAltBeacon(scoped in AdvertisingReport report, scoped in AltBeaconFrame frame, TimeSpan at, ICollection<Sighting> sightings) =>
+        enrolment.AdmitAltBeacon(frame.Manufacturer, frame.Id) is { } beacon && Note(report, beacon, frame.MeasuredPowerDbm, at, sightings);
+
+    private bool TakeUid(scoped in AdvertisingReport report, scoped in EddystoneUidFrame frame, TimeSpan at, ICollection<Sighting> sightings) =>
+        enrolment.AdmitEddystoneUid(frame.Uid) is { } beacon && Note(report, beacon, frame.TxPowerDbm - EddystoneLossOfOneMetreDb, at, sightings);
+
+    private bool TakeEphemeral(scoped in AdvertisingReport report, scoped in EddystoneEidFrame frame, TimeSpan at, ICollection<Sighting> sightings) =>
+        keyed.TryFind(frame, out var match)
+        && Note(report, match.Beacon, frame.TxPowerDbm - EddystoneLossOfOneMetreDb, at, sightings, match);
+
+    private bool TakeTelemetry(scoped in AdvertisingReport report, scoped in EddystoneTlmFrame frame, TimeSpan at, ICollection<Sighting> sightings)
+    {
+        if (report.AddressType == AddressType.Anonymous || nearby.Who(report.Address, at) is not { } beacon)
+        {
+            return false;
         }
+
+        sightings.Add(TelemetryOf(beacon, frame, at));
+        return true;
     }
 
-    private void TakeEncrypted(scoped in EphemeralMatch speaker, scoped in EddystoneEtlmFrame frame, TimeSpan at, ICollection<Sighting> sightings)
+    private bool TakeEncrypted(scoped in AdvertisingReport report, scoped in EddystoneEtlmFrame frame, TimeSpan at, ICollection<Sighting> sightings)
     {
+        if (report.AddressType == AddressType.Anonymous || nearby.WhoseId(report.Address, at) is not { } speaker)
+        {
+            return false;
+        }
+
         Span<byte> plain = stackalloc byte[EddystoneTlmFrame.Bytes];
         if (keyed.TryDecrypt(speaker, frame, at, plain))
         {
             sightings.Add(TelemetryOf(speaker.Beacon, new EddystoneTlmFrame(plain), at));
         }
+
+        return true;
+    }
+
+    /// <summary>A sensor is nobody's beacon: false, whatever it measured.</summary>
+    private bool TakeMeasurements(scoped in AdvertisingReport report, scoped in BtHomeFrame frame, TimeSpan at, ICollection<Sighting> sightings)
+    {
+        if (keyed.Measured(sensor, report, frame, at) is { } measured)
+        {
+            sightings.Add(measured);
+        }
+
+        return false;
     }
 
     private BeaconTelemetry TelemetryOf(Identifier beacon, scoped in EddystoneTlmFrame tlm, TimeSpan at) =>
         new(sensor, at, beacon, tlm.BatteryMillivolts, tlm.TemperatureCelsius, tlm.Advertisements, tlm.UptimeSeconds);
 
-    private bool See(
+    private bool Note(
         scoped in AdvertisingReport report,
-        Identifier? beacon,
+        Identifier beacon,
         int? measuredPowerDbm,
         TimeSpan at,
         ICollection<Sighting> sightings,
         EphemeralMatch? id = null)
     {
-        if (beacon is null)
-        {
-            return false;
-        }
-
         if (report.AddressType != AddressType.Anonymous)
         {
             nearby.Saw(report.Address, beacon, at, id);

@@ -23,13 +23,15 @@ internal sealed class ExtendedAssembler
     /// <summary>True when <paramref name="data"/> is all that will come of this advertisement, valid until the next call.</summary>
     public bool Take(scoped in AdvertisingReport report, ReadOnlySpan<byte> fragment, TimeSpan at, out ReadOnlySpan<byte> data)
     {
+        // Nearly every advertisement is whole.
+        data = fragment;
+        return (underway == 0 && report.Status != ReportData.Incomplete) || PutTogether(report, fragment, at, out data);
+    }
+
+    private bool PutTogether(scoped in AdvertisingReport report, ReadOnlySpan<byte> fragment, TimeSpan at, out ReadOnlySpan<byte> data)
+    {
         data = fragment;
         var isLast = report.Status != ReportData.Incomplete;
-        if (underway == 0 && isLast)
-        {
-            return true;
-        }
-
         var key = (report.Address, report.AddressType, report.Sid);
         var slot = Find(key, at);
         if (slot is null && isLast)
