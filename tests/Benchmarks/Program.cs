@@ -14,6 +14,7 @@ IBenchmark[] benchmarks =
     new PublishBenchmark(),
     new BurstBenchmark(),
     new PresenceBenchmark(),
+    new ThresholdBenchmark(),
     new ListenerBenchmark(),
     new DecodeBenchmark(),
     new LoadBenchmark(),
