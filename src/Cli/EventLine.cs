@@ -23,6 +23,7 @@ internal static class EventLine
         DoorTraffic door => $"{door.Door}: {door.In} in, {door.Out} out, {door.UTurns} turned back in {Duration.Text(door.IntervalSeconds)}{Blind(door)}",
         VisitorArrived visit => $"{Who(visit.Identifier)} in {visit.Zone} ({visit.Confidence:P0}: {Because(visit.Evidence)})",
         VisitorMoved visit => $"{Who(visit.Identifier)} {visit.FromZone} → {visit.ToZone}",
+        VisitorHeard visit => $"in {visit.Zone}: {(visit.RssiDbm is { } dbm ? $"{dbm:0} dBm" : "not heard")}",
         VisitorLeft visit => $"{Who(visit.Identifier)} after {Duration.Text(visit.DwellSeconds)} ({Because(visit.Evidence)})",
         TapRead tap => $"{tap.Reader}: {Who(tap.Identifier)}",
         CodeScanned scan => $"{scan.Scanner}: {Who(scan.Identifier)}",

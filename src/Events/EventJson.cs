@@ -118,6 +118,7 @@ public static class EventJson
         EventTypes.DoorTraffic => EventJsonContext.Default.DoorTraffic,
         EventTypes.VisitorArrived => EventJsonContext.Default.VisitorArrived,
         EventTypes.VisitorMoved => EventJsonContext.Default.VisitorMoved,
+        EventTypes.VisitorHeard => EventJsonContext.Default.VisitorHeard,
         EventTypes.VisitorLeft => EventJsonContext.Default.VisitorLeft,
         EventTypes.TapRead => EventJsonContext.Default.TapRead,
         EventTypes.CodeScanned => EventJsonContext.Default.CodeScanned,

@@ -22,6 +22,7 @@ namespace EdgeGateway.Events;
 [JsonSerializable(typeof(DoorTraffic))]
 [JsonSerializable(typeof(VisitorArrived))]
 [JsonSerializable(typeof(VisitorMoved))]
+[JsonSerializable(typeof(VisitorHeard))]
 [JsonSerializable(typeof(VisitorLeft))]
 [JsonSerializable(typeof(TapRead))]
 [JsonSerializable(typeof(CodeScanned))]

@@ -6,7 +6,7 @@ public enum EventLane
     /// <summary>People: arrivals, taps, codes, and the drop ledger itself.</summary>
     Visit = 0,
 
-    /// <summary>Door counts.</summary>
+    /// <summary>Door counts, and how strongly visitors are heard.</summary>
     Traffic = 1,
 
     /// <summary>The state of sensors, beacons and the gateway.</summary>

@@ -7,6 +7,7 @@ public static class EventTypes
     public const string DoorTraffic = "door.traffic";
     public const string VisitorArrived = "visitor.arrived";
     public const string VisitorMoved = "visitor.moved";
+    public const string VisitorHeard = "visitor.heard";
     public const string VisitorLeft = "visitor.left";
     public const string TapRead = "tap.read";
     public const string CodeScanned = "code.scanned";
@@ -18,7 +19,7 @@ public static class EventTypes
     /// <summary>Every type of version 1.</summary>
     public static IReadOnlyList<string> All { get; } =
     [
-        DoorCrossed, DoorTraffic, VisitorArrived, VisitorMoved, VisitorLeft, TapRead, CodeScanned,
+        DoorCrossed, DoorTraffic, VisitorArrived, VisitorMoved, VisitorHeard, VisitorLeft, TapRead, CodeScanned,
         BeaconHealth, SensorState, GatewayStarted, GatewayDropped,
     ];
 
@@ -28,7 +29,7 @@ public static class EventTypes
     /// <summary>The lane a type travels in; a type of a later version travels with the visits, so that nothing unknown is dropped first.</summary>
     public static EventLane LaneOf(string type) => type switch
     {
-        DoorCrossed or DoorTraffic => EventLane.Traffic,
+        DoorCrossed or DoorTraffic or VisitorHeard => EventLane.Traffic,
         BeaconHealth or SensorState or GatewayStarted => EventLane.Health,
         _ => EventLane.Visit,
     };

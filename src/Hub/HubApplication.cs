@@ -84,10 +84,12 @@ internal static class HubApplication
         services.AddSingleton(options.Customers);
 
         services.AddSingleton(HubDatabase.Open(Path.Combine(options.DataFolder, "hub.db")));
+        services.AddSingleton<PlaceMoves>();
         services.AddSingleton<CompletenessLedger>();
         services.AddSingleton(provider => new EventWriter(
             provider.GetRequiredService<HubDatabase>(), provider.GetRequiredService<CompletenessLedger>(), TimeProvider.System,
             connection => new VisitProjection(connection), connection => new TrafficProjection(connection),
+            connection => new PlaceProjection(connection, options.Arrivals, provider.GetRequiredService<PlaceMoves>()),
             connection => new PseudonymProjection(connection)));
         services.AddSingleton<IngestQueue>();
         services.AddSingleton<BacklogShare>();
@@ -95,6 +97,7 @@ internal static class HubApplication
         services.AddSingleton<AckPublisher>();
         services.AddSingleton<BrokerLink>();
         AddWorker<IngestWorker>(services);
+        services.AddSingleton(options.Arrivals);
         services.AddSingleton(options.Holes);
         AddWorker<HoleAsker>(services);
         services.AddSingleton(options.Retention);

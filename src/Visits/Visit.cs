@@ -29,6 +29,9 @@ internal sealed class Visit(Guid id, string zone, TimeSpan arrivedAt, TimeSpan a
     /// <summary>A crossing inwards already belongs to this visit.</summary>
     public bool CameThroughDoor { get; set; }
 
+    /// <summary>What the hub was told of the visitor's strength; null while nothing is to be told.</summary>
+    public HeardPace? Words { get; set; }
+
     public EvidenceList Evidence { get; } = new();
 
     public void Sign(TimeSpan at, string? receiver = null)

@@ -50,6 +50,18 @@ public sealed record VisitOptions
     /// <summary>A radio still hears a person who has left: a crossing outwards may lie this far before the last sign.</summary>
     public TimeSpan HeardAfterDoor { get; init; } = TimeSpan.FromSeconds(20);
 
+    /// <summary>Another gateway of this store may hear the same visitors: <c>visitor.heard</c> tells the hub how strongly this one does.</summary>
+    public bool SharesStore { get; init; }
+
+    /// <summary>At most one word about a visitor in this time …</summary>
+    public TimeSpan HeardEvery { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>… when the strength has changed by this much …</summary>
+    public int HeardStepDb { get; init; } = 5;
+
+    /// <summary>… and one in this time although nothing has: the hub takes a gateway that is silent for longer for one that hears nothing.</summary>
+    public TimeSpan HeardAtLeastEvery { get; init; } = TimeSpan.FromSeconds(60);
+
     /// <summary>Length of the interval that <c>door.traffic</c> sums up.</summary>
     public TimeSpan TrafficEvery { get; init; } = TimeSpan.FromMinutes(15);
 
@@ -101,6 +113,7 @@ public sealed record VisitOptions
             Positive($"{key}.leaveAfter", LeaveAfter),
             Positive($"{key}.leaveAfterDoor", LeaveAfterDoor),
             Positive($"{key}.leaveAfterTap", LeaveAfterTap),
+            .. Words(key),
             Positive($"{key}.trafficEvery", TrafficEvery),
             Positive($"{key}.beaconHealthEvery", BeaconHealthEvery),
             NotNegative($"{key}.moveAfter", MoveAfter),
@@ -151,6 +164,19 @@ public sealed record VisitOptions
         if (MoveMarginDb is < 0 or > 40)
         {
             yield return $"{key}.moveMarginDb: {MoveMarginDb} is outside 0 to 40; 5 keeps zones from flapping";
+        }
+    }
+
+    private IEnumerable<string> Words(string key)
+    {
+        if (HeardEvery < TimeSpan.FromSeconds(1) || HeardAtLeastEvery < HeardEvery || HeardAtLeastEvery > TimeSpan.FromSeconds(120))
+        {
+            yield return $"{key}.heardEvery, {key}.heardAtLeastEvery: {HeardEvery} and {HeardAtLeastEvery}; choose a second or more, and as long or longer up to two minutes, such as 00:00:05 and 00:01:00";
+        }
+
+        if (HeardStepDb is < 1 or > 40)
+        {
+            yield return $"{key}.heardStepDb: {HeardStepDb} is outside 1 to 40; 5 is what a step aside changes";
         }
     }
 

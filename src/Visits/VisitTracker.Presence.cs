@@ -30,7 +30,7 @@ public sealed partial class VisitTracker
             if (signal.IsArrival(options))
             {
                 visit = Arrive(visitor, signal.Zone, sighting.At, signal.StrongSince ?? sighting.At);
-                NoteBeacon(visit, signal, sighting.At);
+                NoteBeacon(visitor, visit, signal, sighting.At);
                 Announce(visitor, visit, sighting.At, happenings);
             }
 
@@ -39,7 +39,7 @@ public sealed partial class VisitTracker
 
         if (signal.SmoothedDbm >= options.LeaveDbm)
         {
-            NoteBeacon(visit, signal, sighting.At);
+            NoteBeacon(visitor, visit, signal, sighting.At);
             LookAgain(visitor, visit.LastSign + options.LeaveAfterDoor);
         }
 
@@ -49,8 +49,9 @@ public sealed partial class VisitTracker
         }
     }
 
-    private void NoteBeacon(Visit visit, Signal signal, TimeSpan at)
+    private void NoteBeacon(Visitor visitor, Visit visit, Signal signal, TimeSpan at)
     {
+        TellFrom(visitor, visit, at);
         visit.Sign(at, signal.Sensor);
         visit.Evidence.Note(
             EvidenceKind.Beacon, signal.Sensor, at, Confidence.OfBeacon(signal.SmoothedDbm, options), signal.SmoothedDbm);

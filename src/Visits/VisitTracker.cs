@@ -44,7 +44,7 @@ public sealed partial class VisitTracker
     public long Refused { get; private set; }
 
     /// <summary>The time at which <see cref="Advance"/> may have something to say; it never has before.</summary>
-    public TimeSpan? NextDue => Earliest(looks.TryPeek(out _, out var look) ? look.At : TimeSpan.MaxValue, Earliest(traffic.NextEnd, staffWatch.NextDue));
+    public TimeSpan? NextDue => Earlier(words, Earlier(looks, Earliest(traffic.NextEnd, staffWatch.NextDue)));
 
     /// <summary>How long a crossing waits at most until it is told, so that a staff tag can claim it; zero without staff.</summary>
     public TimeSpan DecidedWithin => ExcludesStaff ? options.StaffHeardOutside + options.StaffSilence : TimeSpan.Zero;
@@ -98,9 +98,13 @@ public sealed partial class VisitTracker
             {
                 CloseTraffic(due, happenings);
             }
-            else
+            else if (looks.TryPeek(out _, out var look) && look.At == due)
             {
                 Look(happenings);
+            }
+            else
+            {
+                Tell(happenings);
             }
         }
 
@@ -132,6 +136,7 @@ public sealed partial class VisitTracker
 
         visitors.Clear();
         looks.Clear();
+        words.Clear();
         CloseTraffic(now, happenings);
     }
 

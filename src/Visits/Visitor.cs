@@ -64,6 +64,18 @@ internal sealed class Visitor(Identifier identifier, long ordinal)
         return now - nextZoneSince >= options.MoveAfter;
     }
 
+    /// <summary>Of the receiver that hears the visitor best; null when none has lately.</summary>
+    public double? BestDbm(TimeSpan now, VisitOptions options)
+    {
+        var best = Signal.SilenceDbm;
+        foreach (var signal in signals)
+        {
+            best = Math.Max(best, signal.StrengthAt(now, options));
+        }
+
+        return best > Signal.SilenceDbm ? best : null;
+    }
+
     /// <summary>Forgets the wish to move: the zone is settled.</summary>
     public void Settle() => nextZone = null;
 

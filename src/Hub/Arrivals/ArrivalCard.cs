@@ -9,6 +9,7 @@ namespace EdgeGateway.Hub.Arrivals;
 /// <param name="Tone">How to address.</param>
 /// <param name="Clerk">Whose customer this is; empty when nobody's.</param>
 /// <param name="Clock"><c>wrong</c>: the gateway's clock is not right yet and <c>At</c> is when the hub heard of it.</param>
+/// <param name="Beside">The same customer's other visits at the same time; they have no card of their own.</param>
 /// <param name="MatchedBy">Why the hub believes it is this customer.</param>
 internal sealed record ArrivalCard(
     string Visit,
@@ -30,4 +31,5 @@ internal sealed record ArrivalCard(
     IReadOnlyList<Evidence> Evidence,
     CardMatch MatchedBy,
     ClockTrust Clock,
+    IReadOnlyList<BesideVisit> Beside,
     long Version);

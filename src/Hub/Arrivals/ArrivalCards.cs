@@ -7,38 +7,27 @@ namespace EdgeGateway.Hub.Arrivals;
 /// Makes a visit into a card. Matching happens here, at the moment of showing: a corrected customer list corrects every card,
 /// and nothing has to be unmerged.
 /// </summary>
-internal sealed class ArrivalCards(VisitQueries visits, CustomerCatalog catalog, TimeProvider time)
+internal sealed class ArrivalCards(VisitQueries visits, CustomerCatalog catalog, PlaceOptions places, TimeProvider time)
 {
     /// <summary>Cards that many pages ask for at once are made once.</summary>
     private const int KeptMax = 500;
 
     private readonly Lock _gate = new();
-    private readonly Dictionary<(long Visit, long Changed), byte[]> _kept = [];
+    private readonly Dictionary<(long Visit, long Changed), IReadOnlyList<byte[]>> _kept = [];
     private CustomerDirectory? _keptFor;
 
+    /// <summary>The card that a visit is on, alone or with others of the same customer.</summary>
     public ArrivalCard Make(VisitRow visit)
     {
         var directory = catalog.Directory;
-        var match = VisitMatcher.Match(directory, visit.Identifiers);
-        var history = HistoryOf(visit, match, directory);
-        var programme = visit.Identifiers.Count > 0 ? visit.Identifiers[0].Identifier.Programme : "";
-        var customer = match.Customer;
-        return new ArrivalCard(
-            visit.Visit, visit.Store, visit.Gateway, visit.Zone, visit.State, visit.Arrived, visit.Seen, visit.DwellSeconds,
-            TitleOf(match, programme),
-            customer is null ? null : new CardCustomer(customer.Id, customer.DisplayName, customer.Language, customer.MemberSince),
-            customer is null ? "" : ToneOf(customer),
-            customer?.Clerk ?? "",
-            NextStepRules.Choose(visit.State, customer, match.Rule, programme, history, visit.Arrived),
-            customer is null ? [] : FactsOf(customer, history),
-            history, visit.Confidence, visit.Evidence, new CardMatch(match.Rule, match.Explanation), visit.Clock, visit.Changed);
+        return Make(Divided(visit, directory).First(card => card.All.Any(one => one.Id == visit.Id)), directory);
     }
 
     /// <summary>Who the visitor is, if anybody may be named.</summary>
     public Customer? CustomerOf(VisitRow visit) => VisitMatcher.Match(catalog.Directory, visit.Identifiers).Customer;
 
-    /// <summary>The card as JSON.</summary>
-    public byte[] MakeJson(VisitRow visit)
+    /// <summary>The visit's card as JSON, and the later cards of the same customer: what the visit had beside it may stand alone again.</summary>
+    public IReadOnlyList<byte[]> MakeJson(VisitRow visit)
     {
         var key = (visit.Id, visit.Changed);
         lock (_gate)
@@ -49,7 +38,12 @@ internal sealed class ArrivalCards(VisitQueries visits, CustomerCatalog catalog,
             }
         }
 
-        var json = JsonSerializer.SerializeToUtf8Bytes(Make(visit), ArrivalsJson.Default.ArrivalCard);
+        var directory = catalog.Directory;
+        byte[][] json =
+        [
+            .. Divided(visit, directory).Where(card => card.First.Arrived >= visit.Arrived || card.All.Any(one => one.Id == visit.Id))
+                .Select(card => JsonSerializer.SerializeToUtf8Bytes(Make(card, directory), ArrivalsJson.Default.ArrivalCard)),
+        ];
         lock (_gate)
         {
             if (_keptFor != catalog.Directory || _kept.Count >= KeptMax)
@@ -62,12 +56,55 @@ internal sealed class ArrivalCards(VisitQueries visits, CustomerCatalog catalog,
         }
     }
 
-    private VisitHistory HistoryOf(VisitRow visit, IdentityMatch match, CustomerDirectory directory) => match.Rule switch
+    private ArrivalCard Make(CardVisits card, CustomerDirectory directory)
     {
-        MatchRule.Exact or MatchRule.Pseudonym => visits.HistoryOf(visit, directory.CarriedBy(match.Customer!.Id)),
-        MatchRule.Unknown => visits.HistoryOf(visit, visit.Identifiers.Select(one => (one.Identifier.Kind, one.Identifier.Value))),
-        _ => VisitHistory.None,
-    };
+        var (visit, state) = (card.First, card.State);
+        var match = VisitMatcher.Match(directory, visit.Identifiers);
+        var history = HistoryOf(visit, match, directory);
+        var programme = visit.Identifiers.Count > 0 ? visit.Identifiers[0].Identifier.Programme : "";
+        var customer = match.Customer;
+        return new ArrivalCard(
+            visit.Visit, visit.Store, visit.Gateway, card.Here.Zone, state, visit.Arrived, card.Seen,
+            card.All.Count == 1 ? visit.DwellSeconds : card.IsOver ? (card.Seen - visit.Arrived).TotalSeconds : null,
+            TitleOf(match, programme),
+            customer is null ? null : new CardCustomer(customer.Id, customer.DisplayName, customer.Language, customer.MemberSince),
+            customer is null ? "" : ToneOf(customer),
+            customer?.Clerk ?? "",
+            NextStepRules.Choose(state, customer, match.Rule, programme, history, visit.Arrived),
+            customer is null ? [] : FactsOf(customer, history),
+            history, card.All.Max(one => one.Confidence),
+            [.. card.All.SelectMany(one => one.Evidence).Take(VisitProjection.EvidenceMax)],
+            new CardMatch(match.Rule, match.Explanation), visit.Clock,
+            [
+                .. card.All.Skip(1).Select(one => new BesideVisit(
+                    one.Visit, one.Gateway, one.Zone, one.State, one.Arrived, one.Seen, one.Id == card.Here.Id,
+                    VisitMatcher.Match(directory, one.Identifiers).Explanation)),
+            ],
+            card.Version);
+    }
+
+    /// <summary>The visits of whoever this is, in this store about this time, as the cards that show them.</summary>
+    private IReadOnlyList<CardVisits> Divided(VisitRow visit, CustomerDirectory directory)
+    {
+        var match = VisitMatcher.Match(directory, visit.Identifiers);
+        var others = match.Rule is MatchRule.Anonymous or MatchRule.Contradictory ? []
+            : visits.Around(visit, CarriedBy(visit, match, directory), CardVisits.LongestVisit).Where(other => other.Id != visit.Id && IsSame(other));
+        return CardVisits.Divide(others.Append(visit), places);
+
+        // What one customer carries may have been sensed on a visit that somebody else's card decided.
+        bool IsSame(VisitRow other) => VisitMatcher.Match(directory, other.Identifiers) is var its
+            && its.Rule != MatchRule.Contradictory && its.Customer?.Id == match.Customer?.Id && (match.Customer is not null || its.Rule == match.Rule);
+    }
+
+    private VisitHistory HistoryOf(VisitRow visit, IdentityMatch match, CustomerDirectory directory) =>
+        match.Rule is MatchRule.Exact or MatchRule.Pseudonym or MatchRule.Unknown
+            ? visits.HistoryOf(visit, CarriedBy(visit, match, directory), places.Together)
+            : VisitHistory.None;
+
+    private static IEnumerable<(string Kind, string Value)> CarriedBy(VisitRow visit, IdentityMatch match, CustomerDirectory directory) =>
+        match.Customer is { } customer
+            ? directory.CarriedBy(customer.Id)
+            : visit.Identifiers.Select(one => (one.Identifier.Kind, one.Identifier.Value));
 
     private static string TitleOf(IdentityMatch match, string programme) => match switch
     {

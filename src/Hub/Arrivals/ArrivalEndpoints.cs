@@ -23,7 +23,7 @@ internal static class ArrivalEndpoints
 
             // The version is read first: what changes meanwhile comes again in the stream, and nothing is skipped.
             var version = visits.LastChange();
-            var list = new ArrivalList(version, [.. visits.Since(since, context.Store(), most).Select(cards.Make)]);
+            var list = new ArrivalList(version, [.. visits.Since(since, context.Store(), most).Select(cards.Make).DistinctBy(card => (card.Store, card.Gateway, card.Visit))]);
             return context.AnswerAsync(list, ArrivalsJson.Default.ArrivalList);
         });
 

@@ -91,10 +91,14 @@ internal sealed class ArrivalStream(VisitQueries visits, ArrivalCards cards, Arr
     {
         foreach (var row in rows)
         {
-            // JSON has no raw line feeds, so a card is one data line.
-            await response.Body.WriteAsync(Encoding.ASCII.GetBytes($"id: {row.Changed.ToString(CultureInfo.InvariantCulture)}\nevent: card\ndata: "), stopping);
-            await response.Body.WriteAsync(cards.MakeJson(row), stopping);
-            await response.Body.WriteAsync("\n\n"u8.ToArray(), stopping);
+            foreach (var card in cards.MakeJson(row))
+            {
+                // JSON has no raw line feeds, so a card is one data line.
+                await response.Body.WriteAsync(Encoding.ASCII.GetBytes($"id: {row.Changed.ToString(CultureInfo.InvariantCulture)}\nevent: card\ndata: "), stopping);
+                await response.Body.WriteAsync(card, stopping);
+                await response.Body.WriteAsync("\n\n"u8.ToArray(), stopping);
+            }
+
             at = Math.Max(at, row.Changed);
         }
 

@@ -11,12 +11,15 @@ internal sealed class VisitQueries(HubDatabase database)
     public const int RowsMax = 1_000;
     private const int PreviousMax = 5;
 
+    /// <summary>More visits of one customer about one time are not compared.</summary>
+    private const int AroundMax = 50;
+
     /// <summary>More identifiers of one customer than this are not looked up.</summary>
     private const int CarriedMax = 100;
 
     private const string Columns =
         """
-        SELECT v.id, v.changed, g.store, g.name, v.visit, v.state, v.zone, v.arrived, v.seen, v.dwell_seconds, v.confidence, v.evidence, v.clock
+        SELECT v.id, v.changed, g.store, g.name, v.visit, v.state, v.zone, v.arrived, v.seen, v.dwell_seconds, v.confidence, v.evidence, v.clock, v.elsewhere
         FROM visit v JOIN gateway g ON g.id = v.gateway
         """;
 
@@ -42,29 +45,48 @@ internal sealed class VisitQueries(HubDatabase database)
         Read($"{Columns} WHERE v.arrived >= $since AND ($store IS NULL OR g.store = $store) ORDER BY v.arrived DESC LIMIT $most",
             ("$since", UnixMicroseconds.Of(since)), ("$store", store), ("$most", Math.Min(most, RowsMax)));
 
-    /// <summary>What was before this visit, by anything the same customer carries.</summary>
-    public VisitHistory HistoryOf(VisitRow visit, IEnumerable<(string Kind, string Value)> carried)
+    /// <summary>Visits in the store of <paramref name="visit"/> and about its time, by what is carried; not more than <see cref="AroundMax"/>.</summary>
+    public IReadOnlyList<VisitRow> Around(VisitRow visit, IEnumerable<(string Kind, string Value)> carried, TimeSpan within)
     {
-        var keys = carried.Distinct().Take(CarriedMax).ToArray();
-        if (keys.Length == 0)
+        var (places, parameters) = KeysOf(carried);
+        return places.Length == 0 ? [] : Read(
+            $"""
+            {Columns} WHERE v.id IN (SELECT visit FROM visit_identifier WHERE (kind, value) IN (VALUES {places}))
+              AND g.store = $store AND v.arrived BETWEEN $from AND $to ORDER BY v.arrived LIMIT $most
+            """,
+            [
+                .. parameters, ("$store", visit.Store), ("$from", UnixMicroseconds.Of(visit.Arrived - within)),
+                ("$to", UnixMicroseconds.Of(visit.Arrived + within)), ("$most", AroundMax),
+            ]);
+    }
+
+    /// <summary>What was before this visit, by anything the same customer carries; visits at the same time in one store are one.</summary>
+    public VisitHistory HistoryOf(VisitRow visit, IEnumerable<(string Kind, string Value)> carried, TimeSpan together)
+    {
+        var (places, keys) = KeysOf(carried);
+        if (places.Length == 0)
         {
             return VisitHistory.None;
         }
 
         using var connection = database.Connect();
-        var places = string.Join(", ", keys.Select((_, i) => $"($k{i}, $v{i})"));
         (string, object?)[] parameters =
         [
-            .. keys.SelectMany((key, i) => new (string, object?)[] { ($"$k{i}", key.Kind), ($"$v{i}", key.Value) }),
-            ("$this", visit.Id), ("$before", UnixMicroseconds.Of(visit.Arrived)), ("$most", PreviousMax),
+            .. keys, ("$this", visit.Id), ("$before", UnixMicroseconds.Of(visit.Arrived)), ("$together", (long)(together.TotalSeconds * 1e6)),
+            ("$most", PreviousMax),
         ];
         using var query = connection.Query(
             $"""
             WITH before AS (
-              SELECT DISTINCT v.id, v.gateway, v.arrived, v.dwell_seconds FROM visit_identifier i JOIN visit v ON v.id = i.visit
-              WHERE (i.kind, i.value) IN (VALUES {places}) AND v.id <> $this AND v.arrived < $before)
-            SELECT g.store, b.arrived, b.dwell_seconds, count(*) OVER () FROM before b JOIN gateway g ON g.id = b.gateway
-            ORDER BY b.arrived DESC LIMIT $most
+              SELECT DISTINCT v.id, g.store, v.arrived, v.seen, v.dwell_seconds FROM visit_identifier i JOIN visit v ON v.id = i.visit
+              JOIN gateway g ON g.id = v.gateway
+              WHERE (i.kind, i.value) IN (VALUES {places}) AND v.id <> $this AND v.arrived < $before),
+            begun AS (
+              SELECT *, arrived > $together + max(seen) OVER (PARTITION BY store ORDER BY arrived, id ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)
+                AS anew FROM before),
+            visits AS (SELECT *, sum(ifnull(anew, 1)) OVER (PARTITION BY store ORDER BY arrived, id) AS number FROM begun)
+            SELECT store, min(arrived), CASE count(*) WHEN 1 THEN max(dwell_seconds) ELSE (max(seen) - min(arrived)) / 1e6 END, count(*) OVER ()
+            FROM visits GROUP BY store, number ORDER BY min(arrived) DESC LIMIT $most
             """, parameters);
         using var row = query.ExecuteReader();
         var (previous, count) = (new List<PreviousVisit>(), 0L);
@@ -75,6 +97,13 @@ internal sealed class VisitQueries(HubDatabase database)
         }
 
         return new VisitHistory(count, previous);
+    }
+
+    private static (string Places, (string, object?)[] Parameters) KeysOf(IEnumerable<(string Kind, string Value)> carried)
+    {
+        var keys = carried.Distinct().Take(CarriedMax).ToArray();
+        return (string.Join(", ", keys.Select((_, i) => $"($k{i}, $v{i})")),
+            [.. keys.SelectMany((key, i) => new (string, object?)[] { ($"$k{i}", key.Kind), ($"$v{i}", key.Value) })]);
     }
 
     private List<VisitRow> Read(string sql, params ReadOnlySpan<(string, object?)> parameters)
@@ -103,7 +132,7 @@ internal sealed class VisitQueries(HubDatabase database)
             Enum.Parse<VisitState>(row.GetString(5), ignoreCase: true), row.GetString(6),
             UnixMicroseconds.ToTime(row.GetInt64(7)), UnixMicroseconds.ToTime(row.GetInt64(8)), row.IsDBNull(9) ? null : row.GetDouble(9),
             row.GetDouble(10), JsonSerializer.Deserialize(row.GetString(11), ArrivalsJson.Default.EvidenceArray) ?? [], [],
-            Enum.Parse<ClockTrust>(row.GetString(12), ignoreCase: true));
+            Enum.Parse<ClockTrust>(row.GetString(12), ignoreCase: true), row.IsDBNull(13) ? null : row.GetInt64(13));
 
     private static List<SensedIdentifier> IdentifiersOf(SqliteConnection connection, long visit)
     {

@@ -1,3 +1,4 @@
+using EdgeGateway.Hub.Arrivals;
 using EdgeGateway.Hub.Holes;
 using EdgeGateway.Hub.Ingest;
 using EdgeGateway.Hub.Retention;
@@ -18,6 +19,8 @@ public sealed record HubOptions
 
     public HoleOptions Holes { get; init; } = new();
 
+    public PlaceOptions Arrivals { get; init; } = new();
+
     public RetentionOptions Retention { get; init; } = new();
 
     public CustomersOptions Customers { get; init; } = new();
@@ -30,7 +33,7 @@ public sealed record HubOptions
     public IEnumerable<string> Problems() =>
         [
             .. DataFolder.Length == 0 ? ["data: is empty; give the folder for the database"] : Array.Empty<string>(),
-            .. Http.Problems("http"), .. Broker.Problems("broker"), .. Ingest.Problems("ingest"), .. Holes.Problems("holes"), .. Retention.Problems("retention"),
+            .. Http.Problems("http"), .. Broker.Problems("broker"), .. Ingest.Problems("ingest"), .. Holes.Problems("holes"), .. Arrivals.Problems("arrivals"), .. Retention.Problems("retention"),
             .. Customers.Problems("customers"),
         ];
 }

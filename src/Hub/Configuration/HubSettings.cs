@@ -1,3 +1,4 @@
+using EdgeGateway.Hub.Arrivals;
 using EdgeGateway.Hub.Holes;
 using EdgeGateway.Hub.Ingest;
 using EdgeGateway.Hub.Retention;
@@ -47,6 +48,7 @@ internal static class HubSettings
                 AskAfter = TimeSpan.FromSeconds(reader.Whole("holes.askAfterSeconds", (int)defaults.Holes.AskAfter.TotalSeconds)),
                 RequestsPerHour = reader.Whole("holes.requestsPerHour", defaults.Holes.RequestsPerHour),
             },
+            Arrivals = ReadArrivals(reader, defaults.Arrivals),
             Retention = ReadRetention(reader, defaults.Retention),
             Customers = new CustomersOptions
             {
@@ -99,6 +101,13 @@ internal static class HubSettings
         AckInterval = TimeSpan.FromMilliseconds(reader.Whole("ingest.ackMilliseconds", (int)defaults.AckInterval.TotalMilliseconds)),
         BacklogRate = reader.Whole("ingest.backlogRate", defaults.BacklogRate),
         SharedGroup = reader.Text("ingest.sharedGroup", ""),
+    };
+
+    private static PlaceOptions ReadArrivals(SettingsReader reader, PlaceOptions defaults) => new()
+    {
+        MoveMarginDb = reader.Whole("arrivals.moveMarginDb", defaults.MoveMarginDb),
+        MoveAfter = TimeSpan.FromSeconds(reader.Whole("arrivals.moveAfterSeconds", (int)defaults.MoveAfter.TotalSeconds)),
+        Together = TimeSpan.FromSeconds(reader.Whole("arrivals.togetherSeconds", (int)defaults.Together.TotalSeconds)),
     };
 
     private static RetentionOptions ReadRetention(SettingsReader reader, RetentionOptions defaults) => new()

@@ -185,7 +185,7 @@ internal sealed class EventWriter : IDisposable
 
         foreach (var projection in _projections)
         {
-            projection.Apply(transaction, new StoredEvent(id, gateway.Id, read, shown, incoming.Json));
+            projection.Apply(transaction, new StoredEvent(id, gateway.Id, read, shown, incoming.Received, incoming.Json));
         }
 
         counted.Stored++;

@@ -8,7 +8,7 @@ namespace EdgeGateway.Hub.Ingest;
 /// </summary>
 internal sealed class HubDatabase : IDisposable
 {
-    private const int SchemaVersion = 3;
+    private const int SchemaVersion = 4;
     private readonly string _connectionString;
 
     // A database in memory lives as long as one connection to it; a file does not need it, and does not mind.

@@ -8,7 +8,7 @@ namespace EdgeGateway.Hub.Ingest;
 /// the broker keeps the messages and the gateways keep the events.
 /// </summary>
 internal sealed partial class IngestWorker(
-    IngestQueue queue, EventWriter writer, AckBoard acks, ArrivalFeed feed, IngestOptions options, TimeProvider time, ILogger<IngestWorker> log)
+    IngestQueue queue, EventWriter writer, AckBoard acks, ArrivalFeed feed, PlaceMoves moves, IngestOptions options, TimeProvider time, ILogger<IngestWorker> log)
     : BackgroundService
 {
     private static readonly TimeSpan PauseMax = TimeSpan.FromSeconds(10);
@@ -75,7 +75,7 @@ internal sealed partial class IngestWorker(
     private void Write(IReadOnlyList<Incoming> batch)
     {
         acks.Post(writer.Write(batch));
-        if (batch.Any(incoming => incoming is IncomingEvent one && VisitProjection.Concerns(one.Event.Type)))
+        if (moves.Take() | batch.Any(incoming => incoming is IncomingEvent one && VisitProjection.Concerns(one.Event.Type)))
         {
             feed.Announce();
         }

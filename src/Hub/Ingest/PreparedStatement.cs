@@ -35,6 +35,13 @@ internal sealed class PreparedStatement : IDisposable
         return _command.ExecuteScalar();
     }
 
+    /// <summary>Runs it and returns its rows; the caller disposes them before it runs the statement again.</summary>
+    public SqliteDataReader Rows(SqliteTransaction transaction, params ReadOnlySpan<object?> values)
+    {
+        Bind(transaction, values);
+        return _command.ExecuteReader();
+    }
+
     public void Dispose() => _command.Dispose();
 
     private void Bind(SqliteTransaction transaction, ReadOnlySpan<object?> values)

@@ -82,6 +82,7 @@ CREATE TABLE visit (
   confidence REAL NOT NULL,
   evidence TEXT NOT NULL,
   clock TEXT NOT NULL DEFAULT 'synchronised', -- of the event that began the row: 'synchronised', 'estimated' or 'wrong'
+  elsewhere INTEGER,                    -- the visit of another gateway that hears this visitor best; NULL: this one does
   UNIQUE (gateway, visit)
 ) STRICT;
 CREATE INDEX visit_changed ON visit (changed);
@@ -96,6 +97,15 @@ CREATE TABLE visit_identifier (
   PRIMARY KEY (visit, kind, value)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX visit_identifier_value ON visit_identifier (kind, value);
+
+-- The latest words of gateways that share a store, while the visit lasts.
+CREATE TABLE heard (
+  visit INTEGER NOT NULL REFERENCES visit (id),
+  time INTEGER NOT NULL,
+  dbm REAL,                             -- NULL: not heard lately
+  PRIMARY KEY (visit, time)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX heard_time ON heard (time);
 
 CREATE TABLE crossing (
   event INTEGER PRIMARY KEY REFERENCES event (id),

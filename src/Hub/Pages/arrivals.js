@@ -68,6 +68,11 @@ function evidenceText(one) {
   return `${how} ${one.sensor}, ${Math.round(one.confidence * 100)} %${rssi}`;
 }
 
+function besideText(one) {
+  const until = one.state === 'left' ? `, until ${time(one.seen)}` : one.isHere ? ', now' : '';
+  return `${one.gateway}: ${one.zone}, since ${time(one.at)}${until} (${one.because})`;
+}
+
 function fill(item, card) {
   item.dataset.state = card.state;
   item.dataset.known = String(card.customer !== null);
@@ -111,6 +116,11 @@ function why(item, card) {
   evidence.append(...card.history.previous.map(one =>
     element('li', '', `Earlier: ${one.store}, ${day(one.at)}${one.dwellSeconds === null ? '' : `, ${dwell(one.dwellSeconds)}`}`)));
   details.append(evidence);
+  if (card.beside.length > 0) {
+    const beside = element('ul', 'beside');
+    beside.append(...card.beside.map(one => element('li', '', besideText(one))));
+    details.append(element('p', '', 'The same customer at the same time, on this card:'), beside);
+  }
   return details;
 }
 
@@ -158,10 +168,21 @@ function noteStore(store) {
   storeSelect.insertBefore(option, after ?? null);
 }
 
+function drop(key) {
+  cards.delete(key);
+  shown.get(key)?.remove();
+  shown.delete(key);
+}
+
 function receive(card) {
   const key = `${card.store}/${card.gateway}/${card.visit}`;
-  const before = cards.get(key);
+  let before = cards.get(key);
   if (before !== undefined && before.version > card.version) return;
+  for (const one of card.beside) {
+    const other = `${card.store}/${one.gateway}/${one.visit}`;
+    before ??= cards.get(other);
+    drop(other);
+  }
   cards.delete(key);
   cards.set(key, card);
   noteStore(card.store);
@@ -169,9 +190,7 @@ function receive(card) {
   if (live && before === undefined && wanted(card)) spoken.textContent = `${card.title}, ${card.store}, ${card.zone}: ${card.nextStep.action}`;
   for (const oldest of cards.keys()) {
     if (cards.size <= CARDS_MAX) break;
-    cards.delete(oldest);
-    shown.get(oldest)?.remove();
-    shown.delete(oldest);
+    drop(oldest);
   }
   summarise();
 }

@@ -17,6 +17,7 @@ internal sealed class RetentionSweep(EventWriter writer, RetentionOptions option
     public RetentionSum Sweep(DateTimeOffset now)
     {
         var pseudonyms = writer.Between((connection, transaction) => ErasePseudonyms(connection, transaction, now.AddHours(-options.PseudonymHours)));
+        writer.Between((connection, transaction) => ForgetWords(connection, transaction, now.AddHours(-options.PseudonymHours)));
         var events = options.EventDays == 0 ? 0
             : writer.Between((connection, transaction) => DeleteEvents(connection, transaction, now.AddDays(-options.EventDays)));
         var visits = options.VisitDays == 0 ? 0
@@ -84,6 +85,12 @@ internal sealed class RetentionSweep(EventWriter writer, RetentionOptions option
         Run(connection, transaction, "DELETE FROM pseudonym WHERE event <= $last", ("$last", last));
         return Run(connection, transaction, "DELETE FROM event WHERE id <= $last", ("$last", last));
     }
+
+    // Words go with their visit; those of a visit that nobody ended stay until now.
+    private static int ForgetWords(SqliteConnection connection, SqliteTransaction transaction, DateTimeOffset before) =>
+        Run(connection, transaction,
+            "DELETE FROM heard WHERE (visit, time) IN (SELECT visit, time FROM heard WHERE time <= $cutoff ORDER BY time LIMIT $most)",
+            ("$cutoff", UnixMicroseconds.Of(before)), ("$most", BatchMax));
 
     private static int DeleteVisits(SqliteConnection connection, SqliteTransaction transaction, DateTimeOffset before)
     {

@@ -31,7 +31,7 @@ internal sealed class HubFixture : IDisposable
         Traffic = new TrafficQueries(_database);
         Catalog = new CustomerCatalog(new CustomersOptions { Samples = samples }, TimeProvider.System);
         Catalog.Import();
-        Cards = new ArrivalCards(Visits, Catalog, TimeProvider.System);
+        Cards = new ArrivalCards(Visits, Catalog, new PlaceOptions(), TimeProvider.System);
     }
 
     public CompletenessLedger Ledger { get; }
@@ -123,5 +123,5 @@ internal sealed class HubFixture : IDisposable
 
     private EventWriter NewWriter() =>
         new(_database, Ledger, TimeProvider.System, connection => new VisitProjection(connection), connection => new TrafficProjection(connection),
-            connection => new PseudonymProjection(connection));
+            connection => new PlaceProjection(connection, new PlaceOptions(), new PlaceMoves()), connection => new PseudonymProjection(connection));
 }

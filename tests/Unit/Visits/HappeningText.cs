@@ -13,6 +13,7 @@ internal static class HappeningText
     {
         VisitorArrived e => $"{Of(e.Visit)} {Of(e.Identifier)} {e.Zone} {Of(e.Confidence)} {Of(e.Evidence)}",
         VisitorMoved e => $"{Of(e.Visit)} {Of(e.Identifier)} {e.FromZone} -> {e.ToZone}",
+        VisitorHeard e => $"{Of(e.Visit)} {e.Zone} {(e.RssiDbm is { } dbm ? Of(dbm) : "nothing")}",
         VisitorLeft e => $"{Of(e.Visit)} {Of(e.Identifier)} {e.Zone} after {Of(e.DwellSeconds)} {Of(e.Confidence)} {Of(e.Evidence)}",
         DoorCrossed e => $"{e.Door} {Lower(e.Direction)}",
         DoorTraffic e => $"{e.Door} {Of(e.IntervalSeconds)} in {e.In} out {e.Out} u-turns {e.UTurns} blind {Of(e.BlindSeconds)}",

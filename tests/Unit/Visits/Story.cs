@@ -76,6 +76,9 @@ internal sealed class Story
             case ["with", "staff", var programme]:
                 staff.Add(programme);
                 break;
+            case ["with", "shared", "store"]:
+                options = options with { SharesStore = true };
+                break;
             case ["with", "visitors-max", var count]:
                 options = options with { VisitorsMax = int.Parse(count, CultureInfo.InvariantCulture) };
                 break;
