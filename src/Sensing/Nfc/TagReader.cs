@@ -89,7 +89,10 @@ public sealed class TagReader : IDisposable
             var outcome = Chip.Find(step, found);
             if (outcome != Pn532Outcome.Done)
             {
-                throw new DeviceException($"the reader at {connection.Link.Name} stopped answering ({outcome}); check its power and cable");
+                // Once is noise, or a machine that had no time; only a chip that cannot be started anew has stopped.
+                return connection.TryStart(out _)
+                    ? null
+                    : throw new DeviceException($"the reader at {connection.Link.Name} stopped answering ({outcome}); check its power and cable");
             }
 
             if (found.Count > 0)

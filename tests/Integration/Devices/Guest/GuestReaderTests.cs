@@ -104,8 +104,7 @@ public class GuestReaderTests
         await using var reader = new GuestReader(ReaderBus.Spi);
         reader.WaitUntil(() => reader.IsWorking, Guest.Soon * 2, "the reader answers");
         SpiUserSim.Unbind();
-        reader.WaitUntil(() => !reader.IsWorking, DetectionMax, "the loss is reported");
-        Assert.Contains("ESHUTDOWN", reader.Reports.First(one => one.Condition != SensorCondition.Working).Reason, StringComparison.Ordinal);
+        reader.WaitUntil(() => reader.Reports.Exists(one => one.Reason.Contains("ESHUTDOWN", StringComparison.Ordinal) || one.Reason.Contains("ENOENT", StringComparison.Ordinal)), DetectionMax, "the loss is reported");
         SpiUserSim.Bind();
         reader.WaitUntil(() => reader.IsWorking, RecoveryMax, "it works again");
         reader.TapWith(1, Guest.Soon);
@@ -123,8 +122,8 @@ public class GuestReaderTests
         reader.Chip.Present([0x04, 1, 2, 3, 4, 5, 6], NdefWriter.Uri("https://club.example/4711"));
         using var tool = TagReader.Open(reader.Options);
         var message = NdefWriter.Uri("https://club.example/4712");
-        Assert.Equal("", tool.Write(message, Guest.Soon, TestContext.Current.CancellationToken));
-        Assert.Equal(message, tool.Read(Guest.Soon, TestContext.Current.CancellationToken)!.Message);
+        Guest.WaitUntil(() => tool.Write(message, Guest.Soon, TestContext.Current.CancellationToken) == "", "the tag is written");
+        Guest.WaitUntil(() => tool.Read(Guest.Soon, TestContext.Current.CancellationToken)?.Message is { } read && read.SequenceEqual(message), "it is read back");
     }
 
     // Without what .NET spends on compiling better what has already run: in QEMU it does that for minutes.
