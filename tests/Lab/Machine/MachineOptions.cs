@@ -21,7 +21,7 @@ internal sealed record MachineOptions
     {
         string[] arguments =
         [
-            "-accel", "tcg", "-cpu", "max", "-smp", "1", "-m", $"{MemoryMegabytes}M", "-nodefaults", "-display", "none", "-no-reboot",
+            "-accel", "tcg", "-cpu", "max,-smap", "-smp", "1", "-m", $"{MemoryMegabytes}M", "-nodefaults", "-display", "none", "-no-reboot",
 
             // The memory is a file. A resumed machine maps it privately, so all start from the same state and none has to load it.
             "-machine", "q35,memory-backend=memory",

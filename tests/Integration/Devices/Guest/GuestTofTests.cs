@@ -9,6 +9,7 @@ public class GuestTofTests
 {
     private static readonly TimeSpan DetectionMax = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan RecoveryMax = TimeSpan.FromSeconds(120);
+    private const double ProcessorShareMax = 0.01;
 
     [Fact]
     public async Task APersonIsCountedAndTransfersThatFailNowAndThenDoNotHurt()
@@ -46,6 +47,22 @@ public class GuestTofTests
         await Until(door, () => door.HasFloor, RecoveryMax, $"{failure} is over");
         TestContext.Current.SendDiagnosticMessage($"VL53L1X {failure}: noticed after {noticed.TotalSeconds:0.0} s, over after {(door.Now - mendedAt).TotalSeconds:0.0} s");
         await CountOnePerson(door);
+    }
+
+    [Theory]
+    [InlineData("pulled out")]
+    [InlineData("stuck")]
+    public async Task WaitingForAChipCostsNoProcessor(string failure)
+    {
+        Guest.Require();
+        await using var door = new GuardedDoor();
+        await CountOnePerson(door);
+        Break(door, failure);
+        await Until(door, () => door.Reports.Exists(report => report.Condition == SensorCondition.Failed), DetectionMax, $"{failure} is noticed");
+
+        var shares = await ProcessorShare.OnceItIsAsync(ProcessorShareMax, TestContext.Current.CancellationToken);
+        TestContext.Current.SendDiagnosticMessage($"VL53L1X {failure}: {ProcessorShare.Sentence(shares)} while waiting for it");
+        Assert.InRange(shares[^1], 0, ProcessorShareMax);
     }
 
     private static void Break(GuardedDoor door, string failure)
