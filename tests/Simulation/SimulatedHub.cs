@@ -95,6 +95,12 @@ internal sealed class SimulatedHub(VirtualTime time, BrokenRule broken)
     {
         gateway.Online = true;
         gateway.CurrentEpoch = epoch;
+        Health(epoch, nextSequence, waiting);
+    }
+
+    /// <summary>A gateway's health report, from which the hub learns of numbers whose events it has never seen.</summary>
+    public void Health(Guid epoch, long nextSequence, long waiting)
+    {
         gateway.Health = new HealthReport(epoch, nextSequence, waiting, 0, 0, 0, ClockQuality.Synchronised, 0, "1", []);
         Of(epoch).HasProduced(nextSequence - 1);
     }

@@ -11,6 +11,9 @@ internal sealed partial class SimulatedWorld
 {
     private const int WindowMax = 20;
 
+    // A restored hub may have forgotten a number that was given after the birth, and only this tells it.
+    private const int HealthEveryTicks = 1000;
+
     private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(10);
 
     // A rush, an ordinary hour, a quiet one, the night.
@@ -135,6 +138,22 @@ internal sealed partial class SimulatedWorld
         }
 
         RunLink();
+        if (ticks % HealthEveryTicks == 0)
+        {
+            ReportHealth();
+        }
+    }
+
+    private void ReportHealth()
+    {
+        var (epoch, next, waiting) = (Gateway.Outbox.Epoch, Gateway.Outbox.NextSequence, Gateway.Outbox.Status.Waiting);
+        link?.Up(() =>
+        {
+            if (Broker.HubIsConnected)
+            {
+                Hub.Health(epoch, next, waiting);
+            }
+        });
     }
 
     private void RunHub()
