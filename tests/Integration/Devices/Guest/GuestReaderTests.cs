@@ -121,5 +121,5 @@ public class GuestReaderTests
         var message = NdefWriter.Uri("https://club.example/4712");
         Guest.WaitUntil(() => tool.Write(message, Guest.Soon, TestContext.Current.CancellationToken) == "", "the tag is written");
         Guest.WaitUntil(() => tool.Read(Guest.Soon, TestContext.Current.CancellationToken)?.Message is { } read && read.SequenceEqual(message), "it is read back");
-   }
+    }
 }
