@@ -7,7 +7,7 @@ namespace EdgeGateway.Tests.Lab;
 /// <summary>Something of everything, for a build server: each experiment with its share of the minutes, each one check.</summary>
 internal sealed class AllExperiments(IReadOnlyList<IExperiment> experiments)
 {
-    // Not here for now: clock-jumps and power-cuts --writer daemon; the daemon in the guest gave no event within three minutes when last tried (README.md).
+    // Not here for now: clock-jumps and power-cuts --writer daemon; the daemon in the guest gave no event within three minutes when last tried (CHANGELOG.md).
     // The guest's start and the chain's settling come on top, so the shares are less than the whole.
     private static readonly (string Verb, double Share, string[] More)[] Programme =
     [
