@@ -9,4 +9,7 @@ public interface ISimulatedTagField
     void Present(byte[] uid, byte[] ndefMessage);
 
     void Remove();
+
+    /// <summary>The reader is done with the tag, having looked for others after it chose this one; or it looks for none at all.</summary>
+    bool IsDone { get; }
 }

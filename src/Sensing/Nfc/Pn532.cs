@@ -83,19 +83,21 @@ internal sealed partial class Pn532(IPn532Link link, IClock clock)
         }
     }
 
-    /// <summary>The next frame; none when the deadline passed.</summary>
+    /// <summary>The next frame; none when the deadline passed and none was waiting to be read.</summary>
     private Pn532Frame AwaitFrame(TimeSpan deadline)
     {
-        while (true)
+        for (var isLate = false; ;)
         {
             var frame = frames.Next();
-            var left = deadline - clock.SinceBoot;
-            if (frame.Kind != Pn532FrameKind.None || left <= TimeSpan.Zero)
+            if (frame.Kind != Pn532FrameKind.None || isLate)
             {
                 return frame;
             }
 
-            frames.Added(link.Read(frames.Free(), left));
+            // The deadline is the chip's: where it was this thread that was kept from running, the answer waits to be read. Once, or noise would go on for ever.
+            var left = deadline - clock.SinceBoot;
+            isLate = left <= TimeSpan.Zero;
+            frames.Added(link.Read(frames.Free(), isLate ? TimeSpan.Zero : left));
         }
     }
 }

@@ -9,10 +9,13 @@ internal sealed class Qemu : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(4);
 
+    private const int LastWordsMax = 40;
+
     private readonly Process process;
     private readonly StreamReader errors;
     private readonly StreamReader monitorReader;
     private readonly NetworkStream monitor;
+    private readonly Queue<string> lastWords = new();
 
     private Qemu(Process process, NetworkStream control, NetworkStream monitor)
     {
@@ -74,12 +77,24 @@ internal sealed class Qemu : IDisposable
         throw new IOException($"QEMU ended: {await errors.ReadToEndAsync(stopping)}");
     }
 
+    /// <summary>What the guest's program said of late, for a report of what went wrong.</summary>
+    public string LastWords
+    {
+        get
+        {
+            lock (lastWords)
+            {
+                return string.Join('\n', lastWords);
+            }
+        }
+    }
+
     /// <summary>The next line of the guest's program; null when QEMU has ended and all has been heard.</summary>
     public async Task<string?> HearOrEndAsync()
     {
         try
         {
-            return await Lines.ReadLineAsync();
+            return Remember(await Lines.ReadLineAsync());
         }
         catch (IOException reset) when (reset.InnerException is SocketException { SocketErrorCode: SocketError.ConnectionReset })
         {
@@ -111,6 +126,20 @@ internal sealed class Qemu : IDisposable
         Lines.Dispose();
         monitorReader.Dispose();
         process.Dispose();
+    }
+
+    private string? Remember(string? line)
+    {
+        lock (lastWords)
+        {
+            lastWords.Enqueue(line ?? "(its end)");
+            while (lastWords.Count > LastWordsMax)
+            {
+                lastWords.Dequeue();
+            }
+        }
+
+        return line;
     }
 
     private static Socket Listen(string path)

@@ -38,7 +38,15 @@ internal sealed class ClockJumps : IExperiment
         using var qemu = await machine.ResumeAsync(new GatewayOrder(chain.Link.Port, IsBlind: false, random.Next()).ToString(), stopping);
         var listening = HearAsync(qemu);
         var clock = new DateTimeOffset(2001, 2, 3, 4, 6, 0, TimeSpan.Zero);
-        await chain.Witness.UntilSeenAsync(1, stopping);
+        try
+        {
+            await chain.Witness.UntilSeenAsync(1, stopping);
+        }
+        catch (TimeoutException silent)
+        {
+            throw new IOException($"{silent.Message}; the machine said last:\n{qemu.LastWords}", silent);
+        }
+
         for (var limit = new TimeLimit(options); jumps < cycles && !limit.IsReached; jumps++)
         {
             await Task.Delay(random.Next(2000, 5000), stopping); // events with this clock

@@ -45,6 +45,26 @@ public class StorePlayerTests
     }
 
     [Fact]
+    public async Task ACardStaysUntilItHasBeenReadAndTheNextOneWaits()
+    {
+        Assert.True(StoreScript.TryParse(
+            [
+                """{"store":{"radios":[{"name":"hci0","zone":"a","x":0}],"doors":[],"readers":["r"]},"seed":1,"for":60,"phones":0}""",
+                """{"at":30,"tap":{"reader":"r","uid":"04010203"},"for":0.5}""",
+                """{"at":31,"tap":{"reader":"r","uid":"04010204"},"for":0.5}""",
+            ],
+            out var minute,
+            out _));
+        var slow = new Antenna { Slowness = 20 };
+        var hardware = SimulatedHardware.Of(minute.Header.Store, new SimulatedClock(), _ => slow);
+
+        using var player = hardware.Play(minute, speed: 600);
+        await player.EndOfScript.WaitAsync(TimeSpan.FromSeconds(30));
+
+        Assert.Equal((2, 2, 0), (slow.Presented, slow.Removed, slow.RemovedUnread));
+    }
+
+    [Fact]
     public void StoppedHalfwayItIsCancelled()
     {
         var hardware = SimulatedHardware.Of(script.Header.Store, new SimulatedClock(), _ => antenna);
@@ -61,8 +81,17 @@ public class StorePlayerTests
 
         public int Removed { get; private set; }
 
-        public void Present(byte[] uid, byte[] ndefMessage) => Presented++;
+        public int RemovedUnread { get; private set; }
 
-        public void Remove() => Removed++;
+        /// <summary>How often it is asked until it has been read.</summary>
+        public int Slowness { get; init; }
+
+        private int asked;
+
+        public bool IsDone => ++asked > Slowness;
+
+        public void Present(byte[] uid, byte[] ndefMessage) => (Presented, asked) = (Presented + 1, 0);
+
+        public void Remove() => (Removed, RemovedUnread) = (Removed + 1, RemovedUnread + (asked > Slowness ? 0 : 1));
     }
 }

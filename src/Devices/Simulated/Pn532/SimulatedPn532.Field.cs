@@ -19,9 +19,15 @@ public sealed partial class SimulatedPn532
         targets.Clear();
     }
 
-    private void ListPassiveTarget(byte code, byte most, byte kind, ReadOnlySpan<byte> initiatorData)
+    private void BeginLook()
     {
         isFieldOn = true;
+        field.ForEach(one => one.IsDone = one.WasChosen);
+    }
+
+    private void ListPassiveTarget(byte code, byte most, byte kind, ReadOnlySpan<byte> initiatorData)
+    {
+        BeginLook();
         var wanted = initiatorData.ToArray();
         Await(
             () =>
@@ -36,7 +42,7 @@ public sealed partial class SimulatedPn532
     // 150 ms a period and kind; 20 and 00 are ISO/IEC 14443 type A at 106 kbit/s, 10 is MIFARE, as which a Type 2 tag is reported.
     private void AutoPoll(byte code, byte rounds, byte period, byte[] kinds)
     {
-        isFieldOn = true;
+        BeginLook();
         Await(
             () =>
             {
@@ -64,7 +70,7 @@ public sealed partial class SimulatedPn532
     {
         targets.Clear();
         targets.AddRange(found);
-        found.ForEach(one => one.IsHalted = false);
+        found.ForEach(one => (one.IsHalted, one.WasChosen) = (false, true));
         return [.. found.SelectMany((one, i) => (byte[])[(byte)(i + 1), .. Described(one.Tag, data)])];
     }
 
@@ -137,5 +143,9 @@ public sealed partial class SimulatedPn532
         public ISimulatedTag Tag => tag;
 
         public bool IsHalted { get; set; }
+
+        public bool WasChosen { get; set; }
+
+        public bool IsDone { get; set; }
     }
 }

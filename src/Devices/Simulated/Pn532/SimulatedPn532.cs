@@ -73,6 +73,18 @@ public sealed partial class SimulatedPn532 : ISimulatedTagField
         }
     }
 
+    /// <inheritdoc/>
+    public bool IsDone
+    {
+        get
+        {
+            lock (gate)
+            {
+                return !isFieldOn || this.field.TrueForAll(one => one.IsDone);
+            }
+        }
+    }
+
     /// <summary>False: it has no power, or is not there at all. Power forgets everything but the fault that only it can heal.</summary>
     public bool IsPowered
     {

@@ -5,8 +5,10 @@ namespace EdgeGateway.Devices.Simulated;
 /// <summary>Plays a script on simulated hardware: on a thread at any speed, or step by step for a test.</summary>
 public sealed class StorePlayer : IDisposable
 {
-    // Readers are polled in real time. At sixty times real time a card held for 0.8 s would be gone before anyone has looked.
+    // Readers are polled in real time. At sixty times real time a card held for 0.8 s would be gone before anyone has looked: it stays until it has
+    // been read, as with people who wait for the beep, but not for ever.
     private static readonly TimeSpan TagStaysMin = TimeSpan.FromMilliseconds(400);
+    private static readonly TimeSpan TagStaysMax = TimeSpan.FromSeconds(5);
 
     private static readonly TimeSpan SliceMax = TimeSpan.FromMilliseconds(50);
 
@@ -70,7 +72,7 @@ public sealed class StorePlayer : IDisposable
         while (hasNext && !stop.IsCancellationRequested)
         {
             RemoveTagsThatStayedLongEnough();
-            if (WaitUntil(steps.Current.At)) continue;
+            if (WaitUntil(steps.Current.At) || WaitForReader(steps.Current)) continue;
             Play(steps.Current);
             hasNext = steps.MoveNext();
         }
@@ -99,10 +101,24 @@ public sealed class StorePlayer : IDisposable
     {
         foreach (var (reader, tag) in tags)
         {
-            if (tag.Removal is null || Stopwatch.GetElapsedTime(tag.PresentedAt) < TagStaysMin) continue;
+            if (tag.Removal is null || IsStillWanted(reader)) continue;
             tag.Removal.Do(hardware, startedAt + tag.Removal.At);
             tags.Remove(reader);
         }
+    }
+
+    // True while a card has to wait for the one before it, which has not been read yet.
+    private bool WaitForReader(StoreStep step)
+    {
+        var waits = step is TagStep { Tap: not null } next && tags.ContainsKey(next.Reader) && IsStillWanted(next.Reader);
+        if (waits) stop.Token.WaitHandle.WaitOne(TagStaysMin / 20);
+        return waits;
+    }
+
+    private bool IsStillWanted(string reader)
+    {
+        var held = Stopwatch.GetElapsedTime(tags[reader].PresentedAt);
+        return held < TagStaysMin || (held < TagStaysMax && !hardware.Reader(reader).IsDone);
     }
 
     // True while the instant has not come; waits a little of the time that is left, so that a stop is noticed.

@@ -59,6 +59,24 @@ public sealed class Pn532SensorTests
         Assert.Null(Assert.Single(Taps(bench.RunFor(2))).Identifier);
     }
 
+    [Fact]
+    public void ThreadThatIsKeptFromRunningTakesNoAnswerForSilence()
+    {
+        var bench = new NfcBench();
+        bench.Chip.Present(Uid, ClubUri);
+        var answer = bench.Line.BytesArrived!;
+        bench.Line.BytesArrived = () =>
+        {
+            answer();
+            bench.Clock.Advance(TimeSpan.FromSeconds(2)); // longer than any answer is waited for
+        };
+
+        var said = bench.RunFor(120);
+
+        Assert.Single(Taps(said));
+        Assert.Equal(SensorCondition.Working, Assert.Single(said.OfType<SensorReport>()).Condition);
+    }
+
     [Theory]
     [InlineData(4, 0)]
     [InlineData(7, 40)]
