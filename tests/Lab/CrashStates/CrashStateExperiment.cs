@@ -25,7 +25,7 @@ internal sealed class CrashStateExperiment : IExperiment
         var random = new Random(options.Number("seed", 1));
         var life = TimeSpan.FromSeconds(options.Number("life", 8));
         using var workshop = new Workshop();
-        var pi = VirtualPi.Prepare(workshop, "dotnet", "EdgeGateway.Tests.Lab.dll", "guest");
+        var pi = VirtualPi.Prepare(workshop, gateway: "", "dotnet", "EdgeGateway.Tests.Lab.dll", "guest");
         var machineOptions = new MachineOptions { DataDisk = MakeDisk(workshop), WriteLog = workshop.Of("log") };
         LoggedRun.ClearLog(machineOptions.WriteLog);
         var machine = await SavedMachine.BootAsync(pi, workshop, machineOptions, stopping);

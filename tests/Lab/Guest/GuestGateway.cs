@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using EdgeGateway.Tests.Lab.Chain;
+using EdgeGateway.Tests.Lab.Machine;
 
 namespace EdgeGateway.Tests.Lab.Guest;
 
@@ -8,6 +9,7 @@ namespace EdgeGateway.Tests.Lab.Guest;
 internal sealed class GuestGateway(ControlLine line) : IDisposable
 {
     private const string Script = "/tmp/day.jsonl";
+    private const string Published = $"/app/{VirtualPi.PublishedGateway}/edge-gateway";
 
     // The sentence in its log that says that the first event of this life is on the disk.
     private const string FirstEvent = "first event on disk ";
@@ -35,9 +37,13 @@ internal sealed class GuestGateway(ControlLine line) : IDisposable
             string.Create(CultureInfo.InvariantCulture, $"uplink.servers=[\"mqtt://10.0.2.2:{brokerPort}\"]"),
             .. isBlind ? (string[])["sensors.ble=[]", "sensors.doors=[]", "sensors.nfc=[]"] : [],
         ];
+        var isPublished = File.Exists(Published);
         process = Process.Start(new ProcessStartInfo(
-            "dotnet",
-            ["/app/edge-gateway.dll", "--simulate", Script, "--speed", "60", .. settings.SelectMany(setting => (string[])["--set", setting])])
+            isPublished ? Published : "dotnet",
+            [
+                .. isPublished ? (string[])[] : ["/app/edge-gateway.dll"],
+                "--simulate", Script, "--speed", "60", .. settings.SelectMany(setting => (string[])["--set", setting]),
+            ])
         {
             RedirectStandardOutput = true,
         })!;

@@ -6,8 +6,12 @@ namespace EdgeGateway.Tests.Lab.Machine;
 /// <param name="ProgramDisk">.NET, this program and the command.</param>
 internal sealed record VirtualPi(string Kernel, string Initramfs, string ProgramDisk)
 {
+    /// <summary>Where in the lab's folder on the disk a published gateway is.</summary>
+    public const string PublishedGateway = "published";
+
     /// <exception cref="SkippedException">QEMU is missing, or the virtual Pi has not been built.</exception>
-    public static VirtualPi Prepare(Workshop workshop, params string[] command)
+    /// <param name="gateway">The folder of a published edge-gateway to take instead of the one in this build; empty for none.</param>
+    public static VirtualPi Prepare(Workshop workshop, string gateway, params string[] command)
     {
         var scripts = Path.Combine(RepositoryRoot(), "hardware", "virtual-pi");
         if (!File.Exists("/usr/bin/qemu-system-x86_64"))
@@ -21,8 +25,21 @@ internal sealed record VirtualPi(string Kernel, string Initramfs, string Program
             throw new SkippedException("the virtual Pi is not built: run hardware/virtual-pi/build");
         }
 
-        Workshop.Must(Path.Combine(scripts, "make-disk"), [workshop.Of("program.img"), AppContext.BaseDirectory, .. command]);
+        Workshop.Must(Path.Combine(scripts, "make-disk"), [workshop.Of("program.img"), gateway.Length == 0 ? AppContext.BaseDirectory : Together(workshop, gateway), .. command]);
         return new VirtualPi(parts[0], parts[1], workshop.Of("program.img"));
+    }
+
+    private static string Together(Workshop workshop, string gateway)
+    {
+        if (!File.Exists(Path.Combine(gateway, "edge-gateway")))
+        {
+            throw new IOException($"there is no edge-gateway in {gateway}; publish one there, tests/Lab/README.md says how");
+        }
+
+        var app = workshop.Of("app");
+        Workshop.Must("cp", "-r", AppContext.BaseDirectory, app);
+        Workshop.Must("cp", "-r", gateway, Path.Combine(app, PublishedGateway));
+        return app;
     }
 
     private static string RepositoryRoot()

@@ -16,14 +16,14 @@ internal sealed class PowerCutExperiment : IExperiment
 
     public string Verb => "power-cuts";
 
-    public string Summary => "the virtual Pi loses its power: --writer outbox|daemon --cycles 100 --minutes 60 --seed 1";
+    public string Summary => "the virtual Pi loses its power: --writer outbox|daemon --program FOLDER (a published edge-gateway) --cycles 100 --minutes 60 --seed 1";
 
     public async Task RunAsync(BenchmarkOptions options, Report report, CancellationToken stopping)
     {
         var random = new Random(options.Number("seed", 1));
         using var workshop = new Workshop();
         var isDaemon = options.Text("writer", "outbox") == "daemon";
-        var pi = VirtualPi.Prepare(workshop, ["dotnet", "EdgeGateway.Tests.Lab.dll", "guest", .. isDaemon ? (string[])["daemon"] : []]);
+        var pi = VirtualPi.Prepare(workshop, options.Text("program", ""), ["dotnet", "EdgeGateway.Tests.Lab.dll", "guest", .. isDaemon ? (string[])["daemon"] : []]);
         var machineOptions = new MachineOptions
         {
             DataDisk = workshop.MakeDisk("data.img", DataDiskMegabytes),

@@ -17,7 +17,7 @@ internal sealed class ClockJumps : IExperiment
 
     public string Verb => "clock-jumps";
 
-    public string Summary => "the gateway's clock is wrong and jumps: --cycles 10 --minutes 60 --seed 1";
+    public string Summary => "the gateway's clock is wrong and jumps: --program FOLDER (a published edge-gateway) --cycles 10 --minutes 60 --seed 1";
 
     public async Task RunAsync(BenchmarkOptions options, Report report, CancellationToken stopping)
     {
@@ -28,7 +28,7 @@ internal sealed class ClockJumps : IExperiment
 
         var (random, cycles, jumps) = (new Random(options.Number("seed", 1)), options.Number("cycles", 10), 0);
         using var workshop = new Workshop();
-        var pi = VirtualPi.Prepare(workshop, "dotnet", "EdgeGateway.Tests.Lab.dll", "guest", "daemon");
+        var pi = VirtualPi.Prepare(workshop, options.Text("program", ""), "dotnet", "EdgeGateway.Tests.Lab.dll", "guest", "daemon");
         var disk = workshop.MakeDisk("data.img", 64);
         var machine = await SavedMachine.BootAsync(
             pi, workshop, new MachineOptions { DataDisk = disk, HasNetwork = true, MemoryMegabytes = 512, ClockStart = "2001-02-03T04:05:06" }, stopping);
