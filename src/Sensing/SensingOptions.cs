@@ -67,6 +67,7 @@ public sealed record SensingOptions
             .Concat(PassageProblems(key))
             .Concat(Tof.SelectMany((options, i) => options.Problems($"{key}.tof[{i}]").Concat(NameProblems($"{key}.tof[{i}]", options.Name, names))))
             .Concat(TofDoorOptions.ProblemsBetween(Tof.Select((options, i) => ($"{key}.tof[{i}]", options))))
+            .Concat(TofDoorOptions.ProblemsOfDoors(Tof.Select((options, i) => ($"{key}.tof[{i}]", options))))
             .Concat(Nfc.SelectMany((options, i) => options.Problems($"{key}.nfc[{i}]").Concat(NameProblems($"{key}.nfc[{i}]", options.Name, names))))
             .Concat(NfcReaderOptions.ProblemsBetween(Nfc.Select((options, i) => ($"{key}.nfc[{i}]", options))))
             .Concat(Codes.SelectMany((options, i) => options.Problems($"{key}.codes[{i}]").Concat(NameProblems($"{key}.codes[{i}]", options.Name, names))));

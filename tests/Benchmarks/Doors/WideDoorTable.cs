@@ -14,11 +14,16 @@ internal static class WideDoorTable
     public static bool Print(int people, IReadOnlySet<DoorScenario> scenarios)
     {
         Line($"{"2.7 m",-12} {"scenario",-12} {"n",6} {"in",8} {"out",8} {"missed",7} {"extra",6} {"wrong",6} {"added: extra",13}");
-        return Rows("3 AMG8833", ThermalChip.Amg8833, WideDoorAccuracy.ThreeGridEyes, people, scenarios)
+        return Rows("3 VL53L1X", WideDoorAccuracy.MergedTof(WideDoorAccuracy.ThreeTof), WideDoorAccuracy.AddedTof(WideDoorAccuracy.ThreeTof), people, scenarios)
+            & Rows("3 AMG8833", ThermalChip.Amg8833, WideDoorAccuracy.ThreeGridEyes, people, scenarios)
             & Rows("2 MLX90640", ThermalChip.Mlx90640, WideDoorAccuracy.TwoMelexis, people, scenarios);
     }
 
-    private static bool Rows(string name, ThermalChip chip, double[] offsets, int people, IReadOnlySet<DoorScenario> scenarios)
+    private static bool Rows(string name, ThermalChip chip, double[] offsets, int people, IReadOnlySet<DoorScenario> scenarios) =>
+        Rows(name, WideDoorAccuracy.Merged(chip, offsets), WideDoorAccuracy.Added(chip, offsets), people, scenarios);
+
+    private static bool Rows(
+        string name, OverheadAccuracy.Watcher asOne, OverheadAccuracy.Watcher asMany, int people, IReadOnlySet<DoorScenario> scenarios)
     {
         var isGood = true;
         foreach (var (scenario, episodes) in new[]
@@ -27,8 +32,8 @@ internal static class WideDoorTable
             (DoorScenario.TurningBack, people / 5),
         }.Where(row => scenarios.Contains(row.Item1)))
         {
-            var one = OverheadAccuracy.Of(WideDoorAccuracy.Merged(chip, offsets), scenario, episodes, HeldOutSeed, WideDoorAccuracy.WidthMetres);
-            var added = OverheadAccuracy.Of(WideDoorAccuracy.Added(chip, offsets), scenario, episodes, HeldOutSeed, WideDoorAccuracy.WidthMetres);
+            var one = OverheadAccuracy.Of(asOne, scenario, episodes, HeldOutSeed, WideDoorAccuracy.WidthMetres);
+            var added = OverheadAccuracy.Of(asMany, scenario, episodes, HeldOutSeed, WideDoorAccuracy.WidthMetres);
             isGood &= scenario != DoorScenario.SingleFile || (one.InShare >= Wanted && one.OutShare >= Wanted);
             var (inShare, outShare) = one.Crossings == 0 ? ("", "") : (Percent(one.InShare), Percent(one.OutShare));
             Line($"{name,-12} {scenario,-12} {(one.Crossings == 0 ? episodes : one.Crossings),6} {inShare,8} {outShare,8} {one.Missed,7} {one.Extra,6} {one.WrongWay,6} {added.Extra,13}");

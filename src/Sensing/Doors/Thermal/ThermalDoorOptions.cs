@@ -5,9 +5,6 @@ namespace EdgeGateway.Sensing.Doors;
 /// <summary>One thermal array over a door: an element of <c>sensors.thermal</c>.</summary>
 public sealed record ThermalDoorOptions
 {
-    // More do not fit over one door, and they share a mask of 32 bits.
-    private const int PlacesMax = 16;
-
     private const double ApartMetresMin = 0.3;
 
     public string Name { get; init; } = "";
@@ -69,19 +66,8 @@ public sealed record ThermalDoorOptions
     }
 
     /// <summary>Arrays that share a door, and do not say where each hangs.</summary>
-    public static IEnumerable<string> ProblemsOfDoors(IEnumerable<(string Key, ThermalDoorOptions Options)> arrays)
-    {
-        foreach (var door in arrays.GroupBy(one => one.Options.DoorName, StringComparer.Ordinal).Where(door => door.Key.Length > 0 && door.Count() > 1))
-        {
-            foreach (var (key, _) in door.Where(one => one.Options.OffsetMetres is null))
-                yield return $"{key}.offsetMetres: is not set, and {door.Count()} arrays hang over door {door.Key}; give each its place along the door in metres, for example -0.7 and 0.7";
-            if (door.Count() > PlacesMax)
-                yield return $"{door.First().Key}.door: {door.Count()} arrays hang over door {door.Key}, and {PlacesMax} can share one; make two doors of it";
-            var places = door.Where(one => one.Options.OffsetMetres is not null).OrderBy(one => one.Options.OffsetMetres).ToList();
-            foreach (var (left, right) in places.Zip(places.Skip(1)).Where(pair => pair.Second.Options.OffsetMetres - pair.First.Options.OffsetMetres < ApartMetresMin))
-                yield return $"{right.Key}.offsetMetres: {right.Options.OffsetMetres} is less than {ApartMetresMin} from {left.Key}'s {left.Options.OffsetMetres}; measure from array to array along the door";
-        }
-    }
+    public static IEnumerable<string> ProblemsOfDoors(IEnumerable<(string Key, ThermalDoorOptions Options)> arrays) =>
+        SeamPlace.Problems(arrays.Select(one => (one.Key, one.Options.DoorName, one.Options.OffsetMetres)), "arrays", ApartMetresMin);
 
     /// <summary>Everything wrong with these options, each line naming its key.</summary>
     public IEnumerable<string> Problems(string key)

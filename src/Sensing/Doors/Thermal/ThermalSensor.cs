@@ -23,7 +23,7 @@ public sealed class ThermalSensor : IDoorSensor
 
     /// <summary>An array that has its door for itself.</summary>
     public ThermalSensor(ThermalDoorOptions options, IHardware hardware)
-        : this(options, hardware, new SharedDoor([options]))
+        : this(options, hardware, new SharedDoor((options.Name, options.Place)))
     {
     }
 
@@ -71,7 +71,7 @@ public sealed class ThermalSensor : IDoorSensor
             var at = Now;
             var picture = view.Turn(frame);
             Signals.Offer(at, picture);
-            Tell(door.Observe(options, counter.Observe(at, picture), at), sightings, stopping);
+            Tell(door.Observe(options.Name, counter.Observe(at, picture), at), sightings, stopping);
         }
 
         Tell(door.End(), sightings, stopping);

@@ -153,7 +153,7 @@ public sealed class TofCounter(TofSettings settings)
         return solid.Count == 0 ? null : (solid.Min(pulse => pulse.On), solid.Max(pulse => pulse.Off), solid.Max(pulse => pulse.PeakMetres));
     }
 
-    private static DoorFinding Crossing(in PulsePair pair, bool isClean) => new(DoorFindingKind.Crossing, pair.At, pair.Way, Confidence(pair, isClean));
+    private static DoorFinding Crossing(in PulsePair pair, bool isClean) => new(DoorFindingKind.Crossing, pair.At, pair.Way, Confidence(pair, isClean), TopMetres: pair.PeakMetres);
 
     private bool IsPerson(in PulsePair pair) => pair.PeakMetres <= settings.PersonMetresMax;
 

@@ -3,6 +3,12 @@ namespace EdgeGateway.Sensing.Doors;
 /// <summary>One VL53L1X time-of-flight sensor over a door: an element of <c>sensors.tof</c>.</summary>
 public sealed record TofDoorOptions
 {
+    // 16 SPADs of the array lie across the way people walk; 27 degrees are its diagonal (DS12385).
+    internal const double DegreesAcross = 19.1;
+
+    private const double UsualMountMetres = 2.4;
+    private const double ApartMetresMin = 0.5;
+
     public string Name { get; init; } = "";
 
     /// <summary>The door's name in events; empty for the sensor's name.</summary>
@@ -23,6 +29,11 @@ public sealed record TofDoorOptions
     /// <summary>From the sensor to the floor, by a ruler; 0 learns it in the first second after a start, which should find the door empty.</summary>
     public double MountMetres { get; init; }
 
+    /// <summary>
+    /// Where the sensor hangs along a door that several of them share. Each of them needs it, so that who is seen by two is counted once.
+    /// </summary>
+    public double? OffsetMetres { get; init; }
+
     /// <summary>Light is collected for so long per region: 20, 33, 50 or 100 ms. Less sees faster people, more sees darker floors.</summary>
     public TimeSpan TimingBudget { get; init; } = TimeSpan.FromMilliseconds(33);
 
@@ -42,6 +53,8 @@ public sealed record TofDoorOptions
     public TimeSpan SilentAfter { get; init; } = TimeSpan.FromSeconds(30);
 
     internal string DoorName => Door.Length > 0 ? Door : Name;
+
+    internal SeamPlace Place => new(OffsetMetres ?? 0, MountMetres > 0 ? MountMetres : UsualMountMetres, DegreesAcross);
 
     internal TofSettings Settings => new()
     {
@@ -69,6 +82,10 @@ public sealed record TofDoorOptions
         }
     }
 
+    /// <summary>Sensors that share a door, and do not say where each hangs.</summary>
+    public static IEnumerable<string> ProblemsOfDoors(IEnumerable<(string Key, TofDoorOptions Options)> sensors) =>
+        SeamPlace.Problems(sensors.Select(one => (one.Key, one.Options.DoorName, one.Options.OffsetMetres)), "sensors", ApartMetresMin);
+
     /// <summary>Everything wrong with these options, each line naming its key.</summary>
     public IEnumerable<string> Problems(string key)
     {
@@ -82,6 +99,8 @@ public sealed record TofDoorOptions
             yield return $"{key}.address: {Address} is no I2C address; use 41, or 8 to 119 where the chip was moved";
         if (!Enum.IsDefined(Orientation))
             yield return $"{key}.orientation: {(int)Orientation} is neither streetFirst nor swapped";
+        if (OffsetMetres is not (null or (>= -20 and <= 20)))
+            yield return $"{key}.offsetMetres: {OffsetMetres} is outside -20 to 20; measure along the door from its middle";
         foreach (var problem in MeasuringProblems(key).Concat(HeightProblems(key)))
             yield return problem;
     }

@@ -13,12 +13,16 @@ internal sealed class TofReporter(TofDoorOptions options, SensorVitals vitals, S
         sightings.Add(vitals.Becomes(SensorCondition.Working, now, "the VL53L1X answers, it looks for the floor", ""), stopping);
     }
 
-    /// <param name="findings">What the counter made of this reading.</param>
-    public void Add(in TofReading reading, TofCounter counter, IReadOnlyList<DoorFinding> findings, CancellationToken stopping)
+    /// <param name="found">So many findings the counter made of this reading.</param>
+    public void Look(in TofReading reading, TofCounter counter, int found, CancellationToken stopping)
     {
-        vitals.Alive(reading.At, newSignals: findings.Count);
+        vitals.Alive(reading.At, newSignals: found);
         if (watch.Observe(reading, counter) is { } news)
             sightings.Add(vitals.Becomes(news.Condition, reading.At, news.Reason, news.Remedy), stopping);
+    }
+
+    public void Tell(IReadOnlyList<DoorFinding> findings, CancellationToken stopping)
+    {
         for (var i = 0; i < findings.Count; i++)
         {
             sightings.Add(SightingOf(findings[i]), stopping);

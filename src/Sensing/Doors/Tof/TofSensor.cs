@@ -9,17 +9,24 @@ public sealed class TofSensor : IDoorSensor
 
     private readonly TofDoorOptions options;
     private readonly IHardware hardware;
+    private readonly SharedDoor door;
     private readonly Action<TimeSpan, CancellationToken> pause;
 
+    /// <summary>A sensor that has its door for itself.</summary>
     public TofSensor(TofDoorOptions options, IHardware hardware)
-        : this(options, hardware, (time, stopping) => stopping.WaitHandle.WaitOne(time))
+        : this(options, hardware, new SharedDoor((options.Name, options.Place)))
+    {
+    }
+
+    internal TofSensor(TofDoorOptions options, IHardware hardware, SharedDoor door)
+        : this(options, hardware, door, (time, stopping) => stopping.WaitHandle.WaitOne(time))
     {
     }
 
     /// <param name="pause">Waits on the clock that the bus lives by.</param>
-    internal TofSensor(TofDoorOptions options, IHardware hardware, Action<TimeSpan, CancellationToken> pause)
+    internal TofSensor(TofDoorOptions options, IHardware hardware, SharedDoor door, Action<TimeSpan, CancellationToken> pause)
     {
-        (this.options, this.hardware, this.pause) = (options, hardware, pause);
+        (this.options, this.hardware, this.door, this.pause) = (options, hardware, door, pause);
         Vitals = new SensorVitals(options.Name, FamilyName, options.SilentAfter, options.DoorName);
     }
 
@@ -45,7 +52,11 @@ public sealed class TofSensor : IDoorSensor
         while (ranging.Next(stopping) is { } reading)
         {
             Signals.Offer(reading);
-            reporter.Add(reading, counter, counter.Observe(reading), stopping);
+            var found = counter.Observe(reading);
+            reporter.Look(reading, counter, found.Count, stopping);
+            reporter.Tell(door.Observe(options.Name, found, reading.At), stopping);
         }
+
+        reporter.Tell(door.End(), stopping);
     }
 }

@@ -98,7 +98,7 @@ public sealed class Mlx90640SensorTests
     {
         using var stopping = new CancellationTokenSource();
         (begunAt, next) = (clock.SinceBoot, 0);
-        new ThermalSensor(sensorOptions, hardware, new SharedDoor([sensorOptions]), Pause).Run(queue, stopping.Token);
+        new ThermalSensor(sensorOptions, hardware, new SharedDoor((sensorOptions.Name, sensorOptions.Place)), Pause).Run(queue, stopping.Token);
         var said = new List<Sighting>();
         while (queue.Reader.TryRead(out var sighting))
             said.Add(sighting);

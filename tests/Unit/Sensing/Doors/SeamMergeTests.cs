@@ -1,5 +1,6 @@
 using EdgeGateway.Devices.Simulated;
 using EdgeGateway.Events;
+using EdgeGateway.Sensing;
 using EdgeGateway.Sensing.Doors;
 
 namespace EdgeGateway.Tests.Unit.Sensing.Doors;
@@ -150,6 +151,41 @@ public sealed class SeamMergeTests
         Assert.InRange(Assert.Single(End()).Confidence, 0.7, 0.8);
     }
 
+    [Fact]
+    public void HipAndLegsBesideAViewAreThePersonWhomTheNeighbourSeesWhole()
+    {
+        See(0, Unplaced(10, 1.7));
+        See(1, Unplaced(10.1, 0.85));
+        Assert.Single(End());
+    }
+
+    [Fact]
+    public void TwoHeadsUnderTwoSensorsThatKnowNoPlaceAreTwo()
+    {
+        See(0, Unplaced(10, 1.7));
+        See(1, Unplaced(10.05, 1.5));
+        Assert.Equal(2, End().Count);
+    }
+
+    [Fact]
+    public void SensorsThatAreNoNeighboursSeeNobodyTwice()
+    {
+        var three = new SeamMerge([new SeamPlace(-0.75, 2.4, 19.1), new SeamPlace(0, 2.4, 19.1), new SeamPlace(0.75, 2.4, 19.1)]);
+        three.Observe(0, [Unplaced(10, 1.7)], TimeSpan.FromSeconds(10.1));
+        three.Observe(2, [Unplaced(10, 0.85)], TimeSpan.FromSeconds(10.1));
+        Assert.Equal(2, three.End().Count);
+    }
+
+    [Theory]
+    [InlineData(DoorScenario.SingleFile, 0.91)]
+    [InlineData(DoorScenario.Crowd, 0.94)]
+    public void PeopleThroughAWideDoorUnderThreeVl53l1xAreMostlyCountedOnce(DoorScenario scenario, double atLeast)
+    {
+        OverheadAccuracy Of(OverheadAccuracy.Watcher watcher) => OverheadAccuracy.Of(watcher, scenario, episodes: 200, firstSeed: 651, WideDoorAccuracy.WidthMetres);
+        var (one, many) = (Of(WideDoorAccuracy.MergedTof(WideDoorAccuracy.ThreeTof)), Of(WideDoorAccuracy.AddedTof(WideDoorAccuracy.ThreeTof)));
+        Assert.True(one.Share >= atLeast && one.Extra * 2 <= many.Extra, $"{one} instead of {many}");
+    }
+
     [Theory]
     [InlineData(DoorScenario.SingleFile, 0.97)]
     [InlineData(DoorScenario.Crowd, 0.93)]
@@ -170,6 +206,19 @@ public sealed class SeamMergeTests
 
         static List<string> Problems(ThermalDoorOptions[] arrays) => [.. ThermalDoorOptions.ProblemsOfDoors(arrays.Select((one, i) => ($"t[{i}]", one)))];
     }
+
+    [Fact]
+    public void TimeOfFlightSensorsThatShareADoorSayWhereTheyHang()
+    {
+        TofDoorOptions[] sensors = [new() { Name = "a", Door = "front", OffsetMetres = -0.4 }, new() { Name = "b", Door = "front", Bus = "i2c-3" }];
+        Assert.StartsWith("sensors.tof[1].offsetMetres: is not set, and 2 sensors hang over door front", Assert.Single(Problems(sensors)), StringComparison.Ordinal);
+        Assert.Empty(Problems([sensors[0], sensors[1] with { OffsetMetres = 0.35 }]));
+
+        static List<string> Problems(TofDoorOptions[] sensors) => [.. new SensingOptions { Tof = sensors }.Problems()];
+    }
+
+    private static DoorFinding Unplaced(double at, double topMetres) =>
+        new(DoorFindingKind.Crossing, TimeSpan.FromSeconds(at), Direction.In, 0.9, TopMetres: topMetres);
 
     private static DoorFinding Crossing(double at, Direction direction, double tangent) =>
         new(DoorFindingKind.Crossing, TimeSpan.FromSeconds(at), direction, 0.9, tangent);

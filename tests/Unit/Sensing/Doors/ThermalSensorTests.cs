@@ -122,7 +122,7 @@ public sealed class ThermalSensorTests
     private List<Sighting> Run(ThermalDoorOptions options)
     {
         using var stopping = new CancellationTokenSource();
-        new ThermalSensor(options, hardware, new SharedDoor([options]), Pause).Run(queue, stopping.Token);
+        new ThermalSensor(options, hardware, new SharedDoor((options.Name, options.Place)), Pause).Run(queue, stopping.Token);
         var said = new List<Sighting>();
         while (queue.Reader.TryRead(out var sighting))
             said.Add(sighting);

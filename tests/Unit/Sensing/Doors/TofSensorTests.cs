@@ -195,7 +195,7 @@ public sealed class TofSensorTests
     public void EveryReadingCanBeRecorded()
     {
         using var stopping = new CancellationTokenSource();
-        var sensor = new TofSensor(Plain, hardware, PauseOf(stopping));
+        var sensor = new TofSensor(Plain, hardware, new SharedDoor((Plain.Name, Plain.Place)), PauseOf(stopping));
         var recording = sensor.Signals.Begin()!;
         sensor.Run(new SightingQueue(1000), stopping.Token);
 
@@ -219,7 +219,7 @@ public sealed class TofSensorTests
     {
         using var stopping = new CancellationTokenSource();
         var queue = new SightingQueue(100_000);
-        new TofSensor(options, hardware, PauseOf(stopping)).Run(queue, stopping.Token);
+        new TofSensor(options, hardware, new SharedDoor((options.Name, options.Place)), PauseOf(stopping)).Run(queue, stopping.Token);
         var said = new List<Sighting>();
         while (queue.Reader.TryRead(out var sighting))
             said.Add(sighting);

@@ -25,7 +25,10 @@ internal sealed class SeamMerge(IReadOnlyList<SeamPlace> places)
     private const double ApartMetresMax = 0.45;
     private const double EdgeApartMetresMax = 0.75;
 
-    // Without positions only time says that two findings are one person.
+    // A time-of-flight sensor does not know where along the door somebody is. Of a person beside its view it sees no more than hip and legs, and at the
+    // same moment: in simulated doors 78 of 83 people seen twice were lower than this to one of the two, and of two abreast a quarter.
+    private const double BesideTopMetresMax = 1;
+    private static readonly TimeSpan BesideWithin = TimeSpan.FromSeconds(0.3);
     private const double ConfidenceWithoutPlace = 0.8;
 
     // What was found within the last two seconds, told or not.
@@ -120,8 +123,9 @@ internal sealed class SeamMerge(IReadOnlyList<SeamPlace> places)
     private static double ApartMax(SeamFinding one, SeamFinding other) => one.IsAtEdge || other.IsAtEdge ? EdgeApartMetresMax : ApartMetresMax;
 
     // What is told cannot be taken back, so a crossing is not lost to a turn that is out already.
-    private static bool MayBeOne(SeamFinding one, SeamFinding other) =>
-        one.Place != other.Place && !other.IsMatched && !(one.IsTold && other.IsTold) && IsSameMoment(one.Finding, other.Finding)
+    private bool MayBeOne(SeamFinding one, SeamFinding other) =>
+        one.Place != other.Place && !other.IsMatched && !(one.IsTold && other.IsTold)
+        && (one.Metres is not null && other.Metres is not null ? IsSameMoment(one.Finding, other.Finding) : MayStandBeside(one, other))
         && (one.Finding.Kind == other.Finding.Kind || (!IsToldTurn(one, other) && !IsToldTurn(other, one)));
 
     private static bool IsToldTurn(SeamFinding one, SeamFinding other) =>
@@ -132,6 +136,13 @@ internal sealed class SeamMerge(IReadOnlyList<SeamPlace> places)
         var areCrossings = one.Kind == DoorFindingKind.Crossing && other.Kind == DoorFindingKind.Crossing;
         return (!areCrossings || one.Direction == other.Direction) && (one.At - other.At).Duration() <= (areCrossings ? CrossingsWithin : TurnsWithin);
     }
+
+    private bool MayStandBeside(SeamFinding one, SeamFinding other) =>
+        AreNeighbours(one.Place, other.Place)
+        && IsSameMoment(one.Finding, other.Finding)
+        && (one.Finding.Kind != DoorFindingKind.Crossing || other.Finding.Kind != DoorFindingKind.Crossing
+            || ((one.Finding.At - other.Finding.At).Duration() <= BesideWithin
+                && (one.Finding.TopMetres is null || other.Finding.TopMetres is null || Math.Min(one.Finding.TopMetres.Value, other.Finding.TopMetres.Value) < BesideTopMetresMax)));
 
     private bool IsAtEdge(int place, in DoorFinding found) => found.AcrossTangent is { } tangent && places[place].IsAtEdge(tangent);
 
