@@ -133,16 +133,20 @@ internal sealed class SeamMerge(IReadOnlyList<SeamPlace> places)
 
     private static bool IsSameMoment(in DoorFinding one, in DoorFinding other)
     {
-        var areCrossings = one.Kind == DoorFindingKind.Crossing && other.Kind == DoorFindingKind.Crossing;
+        var areCrossings = AreCrossings(one, other);
         return (!areCrossings || one.Direction == other.Direction) && (one.At - other.At).Duration() <= (areCrossings ? CrossingsWithin : TurnsWithin);
     }
 
-    private bool MayStandBeside(SeamFinding one, SeamFinding other) =>
-        AreNeighbours(one.Place, other.Place)
-        && IsSameMoment(one.Finding, other.Finding)
-        && (one.Finding.Kind != DoorFindingKind.Crossing || other.Finding.Kind != DoorFindingKind.Crossing
-            || ((one.Finding.At - other.Finding.At).Duration() <= BesideWithin
-                && (one.Finding.TopMetres is null || other.Finding.TopMetres is null || Math.Min(one.Finding.TopMetres.Value, other.Finding.TopMetres.Value) < BesideTopMetresMax)));
+    private static bool AreCrossings(in DoorFinding one, in DoorFinding other) => one.Kind == DoorFindingKind.Crossing && other.Kind == DoorFindingKind.Crossing;
+
+    // Without a place: one of the two saw only what stood beside its view. Who knows no height either is believed by time alone.
+    private bool MayStandBeside(SeamFinding one, SeamFinding other)
+    {
+        var (here, there) = (one.Finding, other.Finding);
+        return AreNeighbours(one.Place, other.Place) && IsSameMoment(here, there)
+            && (!AreCrossings(here, there)
+                || ((here.At - there.At).Duration() <= BesideWithin && Math.Min(here.TopMetres ?? 0, there.TopMetres ?? 0) < BesideTopMetresMax));
+    }
 
     private bool IsAtEdge(int place, in DoorFinding found) => found.AcrossTangent is { } tangent && places[place].IsAtEdge(tangent);
 
