@@ -1,6 +1,7 @@
 using EdgeGateway.Devices;
 using EdgeGateway.Devices.Simulated;
 using EdgeGateway.Events;
+using EdgeGateway.Sensing.Nfc;
 
 namespace EdgeGateway.Tests.Unit.Sensing.Nfc;
 
@@ -62,19 +63,15 @@ public sealed class Pn532SensorTests
     [Fact]
     public void ThreadThatIsKeptFromRunningTakesNoAnswerForSilence()
     {
-        var bench = new NfcBench();
-        bench.Chip.Present(Uid, ClubUri);
-        var answer = bench.Line.BytesArrived!;
-        bench.Line.BytesArrived = () =>
-        {
-            answer();
-            bench.Clock.Advance(TimeSpan.FromSeconds(2)); // longer than any answer is waited for
-        };
+        var (host, device) = SimulatedSerialPort.CreatePair("/dev/ttyS1", new SimulatedClock { WaitsPassTime = true });
+        SimulatedPn532.Attach(device);
+        var link = new HsuLink(host, 115200);
+        link.WakeUp();
+        var chip = new Pn532(link, new StarvedClock());
 
-        var said = bench.RunFor(120);
-
-        Assert.Single(Taps(said));
-        Assert.Equal(SensorCondition.Working, Assert.Single(said.OfType<SensorReport>()).Condition);
+        Assert.Equal(Pn532Outcome.Done, chip.Exchange([0x02], TimeSpan.FromMilliseconds(500), out var firmware));
+        Assert.Equal(0x32, firmware.Span[0]); // IC of GetFirmwareVersion's answer, UM0701-02 section 7.2.2
+        Assert.Equal(0, chip.Repeats);
     }
 
     [Theory]
@@ -170,4 +167,18 @@ public sealed class Pn532SensorTests
     }
 
     private static List<Tap> Taps(List<Sighting> said) => [.. said.OfType<Tap>()];
+
+    /// <summary>Whoever asks it has been kept from running for two seconds, longer than any answer is waited for.</summary>
+    private sealed class StarvedClock : IClock
+    {
+        private TimeSpan now;
+
+        public TimeSpan SinceBoot => now += TimeSpan.FromSeconds(2);
+
+        public DateTimeOffset UtcNow => DateTimeOffset.UnixEpoch + now;
+
+        public bool IsSynchronised => true;
+
+        public Guid BootId => Guid.Empty;
+    }
 }
