@@ -65,6 +65,7 @@ public sealed record SensingOptions
             .Concat(Ultrasonic.SelectMany((options, i) => options.Problems($"{key}.ultrasonic[{i}]").Concat(NameProblems($"{key}.ultrasonic[{i}]", options.Name, names))))
             .Concat(Motion.SelectMany((options, i) => options.Problems($"{key}.motion[{i}]").Concat(NameProblems($"{key}.motion[{i}]", options.Name, names))))
             .Concat(PassageProblems(key))
+            .Concat(KindProblems(key))
             .Concat(Tof.SelectMany((options, i) => options.Problems($"{key}.tof[{i}]").Concat(NameProblems($"{key}.tof[{i}]", options.Name, names))))
             .Concat(TofDoorOptions.ProblemsBetween(Tof.Select((options, i) => ($"{key}.tof[{i}]", options))))
             .Concat(TofDoorOptions.ProblemsOfDoors(Tof.Select((options, i) => ($"{key}.tof[{i}]", options))))
@@ -94,6 +95,16 @@ public sealed record SensingOptions
         foreach (var (other, i) in Ultrasonic.Select((sensor, i) => (sensor, i)).GroupBy(one => one.sensor.Port, StringComparer.Ordinal).Where(port => port.Key.Length > 0).SelectMany(port => port.Skip(1)))
             yield return $"{key}.ultrasonic[{i}].port: {other.Port} is taken by an earlier sensor; give each its own serial line";
     }
+
+    // Sensors of one kind over one door know of each other, or stand side by side; those of two kinds would each count everybody.
+    private IEnumerable<string> KindProblems(string key) =>
+        Doors.Select((one, i) => (one.DoorName, Kind: "doors", Key: $"{key}.doors[{i}]"))
+            .Concat(Thermal.Select((one, i) => (one.DoorName, Kind: "thermal", Key: $"{key}.thermal[{i}]")))
+            .Concat(Tof.Select((one, i) => (one.DoorName, Kind: "tof", Key: $"{key}.tof[{i}]")))
+            .GroupBy(one => one.DoorName, StringComparer.Ordinal)
+            .Where(door => door.Key.Length > 0)
+            .SelectMany(door => door.Where(one => one.Kind != door.First().Kind).Select(one =>
+                $"{one.Key}.door: {door.Key} is counted by {door.First().Key} already, and everybody would be counted twice; name another door, or leave one of the two out"));
 
     private IEnumerable<string> AdapterProblems(string key) => Ble
         .Select((options, i) => (options.Adapter, Key: $"{key}.ble[{i}]"))

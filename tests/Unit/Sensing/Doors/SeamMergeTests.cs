@@ -217,6 +217,17 @@ public sealed class SeamMergeTests
         static List<string> Problems(TofDoorOptions[] sensors) => [.. new SensingOptions { Tof = sensors }.Problems()];
     }
 
+    [Fact]
+    public void SensorsOfTwoKindsCannotCountAtOneDoor()
+    {
+        var options = new SensingOptions
+        {
+            Thermal = [new() { Name = "a", Door = "front" }],
+            Tof = [new() { Name = "b", Door = "front" }, new() { Name = "c", Door = "side", Bus = "i2c-3" }],
+        };
+        Assert.StartsWith("sensors.tof[0].door: front is counted by sensors.thermal[0] already", Assert.Single(options.Problems()), StringComparison.Ordinal);
+    }
+
     private static DoorFinding Unplaced(double at, double topMetres) =>
         new(DoorFindingKind.Crossing, TimeSpan.FromSeconds(at), Direction.In, 0.9, TopMetres: topMetres);
 

@@ -15,23 +15,24 @@ internal static class WideDoorAccuracy
     // Shoulders under a VL53L1X are seen a quarter of a metre to each side. Further apart they miss people, nearer they see more of them twice.
     public static readonly double[] ThreeTof = [-0.75, 0, 0.75];
 
-    public static OverheadAccuracy.Watcher MergedTof(double[] offsets) => (people, site, seed) =>
-    {
-        var merge = new SeamMerge([.. offsets.Select(offset => new SeamPlace(offset, Math.Round(site.MountMetres, 1), TofDoorOptions.DegreesAcross))]);
-        return SeenByTof(offsets, people, site, seed).SelectMany(one => merge.Observe(one.Place, one.Found, one.At).ToList()).Concat(merge.End().ToList());
-    };
+    private delegate IEnumerable<(int Place, List<DoorFinding> Found, TimeSpan At)> Sensors(DoorPeople people, DoorSite site, int seed);
+
+    public static OverheadAccuracy.Watcher MergedTof(double[] offsets) => Merged((people, site, seed) => SeenByTof(offsets, people, site, seed), offsets, TofDoorOptions.DegreesAcross);
 
     public static OverheadAccuracy.Watcher AddedTof(double[] offsets) => (people, site, seed) => SeenByTof(offsets, people, site, seed).SelectMany(one => one.Found);
 
-    public static OverheadAccuracy.Watcher Merged(ThermalChip chip, double[] offsets) => (people, site, seed) =>
-    {
-        // Somebody measured from the middle of the door, and the array is turned and tilted as it is.
-        var merge = new SeamMerge([.. offsets.Select(offset => new SeamPlace(offset, Math.Round(site.MountMetres, 1), chip.DegreesAcross))]);
-        return Seen(chip, offsets, people, site, seed).SelectMany(one => merge.Observe(one.Place, one.Found, one.At).ToList()).Concat(merge.End().ToList());
-    };
+    public static OverheadAccuracy.Watcher Merged(ThermalChip chip, double[] offsets) =>
+        Merged((people, site, seed) => Seen(chip, offsets, people, site, seed), offsets, chip.DegreesAcross);
 
     public static OverheadAccuracy.Watcher Added(ThermalChip chip, double[] offsets) => (people, site, seed) =>
         Seen(chip, offsets, people, site, seed).SelectMany(one => one.Found);
+
+    private static OverheadAccuracy.Watcher Merged(Sensors seen, double[] offsets, double degreesAcross) => (people, site, seed) =>
+    {
+        // Somebody measured from the middle of the door, and the sensor is turned and tilted as it is.
+        var merge = new SeamMerge([.. offsets.Select(offset => new SeamPlace(offset, Math.Round(site.MountMetres, 1), degreesAcross))]);
+        return seen(people, site, seed).SelectMany(one => merge.Observe(one.Place, one.Found, one.At).ToList()).Concat(merge.End().ToList());
+    };
 
     // Each at its own pace, so always the one that is behind.
     private static IEnumerable<(int Place, List<DoorFinding> Found, TimeSpan At)> SeenByTof(double[] offsets, DoorPeople people, DoorSite site, int seed)
