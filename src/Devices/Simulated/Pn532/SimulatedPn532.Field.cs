@@ -11,6 +11,7 @@ public sealed partial class SimulatedPn532
     private readonly List<Neighbour> targets = [];
     private List<Neighbour> field = [];
     private byte activationRetries = 0xFF;
+    private bool hasLooked;
 
     /// <summary>What is there now, each card as if the field had just come on.</summary>
     private void Enter(IReadOnlyList<ISimulatedTag> cards)
@@ -21,7 +22,7 @@ public sealed partial class SimulatedPn532
 
     private void BeginLook()
     {
-        isFieldOn = true;
+        (isFieldOn, hasLooked) = (true, true);
         field.ForEach(one => one.IsDone = one.WasChosen);
     }
 

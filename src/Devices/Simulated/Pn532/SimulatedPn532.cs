@@ -80,7 +80,7 @@ public sealed partial class SimulatedPn532 : ISimulatedTagField
         {
             lock (gate)
             {
-                return !isFieldOn || this.field.TrueForAll(one => one.IsDone);
+                return !hasLooked || this.field.TrueForAll(one => one.IsDone);
             }
         }
     }
@@ -110,7 +110,7 @@ public sealed partial class SimulatedPn532 : ISimulatedTagField
     {
         lock (gate)
         {
-            (isAsleep, pending, isFieldOn, Fault) = (true, null, false, Pn532Fault.None);
+            (isAsleep, pending, isFieldOn, hasLooked, Fault) = (true, null, false, false, Pn532Fault.None);
             Enter([.. field.Select(one => one.Tag)]);
             registers.Clear();
         }
