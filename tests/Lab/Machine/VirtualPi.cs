@@ -33,7 +33,7 @@ internal sealed record VirtualPi(string Kernel, string Initramfs, string Program
     {
         if (!File.Exists(Path.Combine(gateway, "edge-gateway")))
         {
-            throw new IOException($"there is no edge-gateway in {gateway}; publish one there, tests/Lab/README.md says how");
+            throw new IOException($"there is no edge-gateway in {gateway}; publish one there, README.md says how under Install");
         }
 
         var app = workshop.Of("app");
