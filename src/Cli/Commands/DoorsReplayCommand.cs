@@ -15,10 +15,10 @@ internal static class DoorsReplayCommand
     {
         var file = new Argument<string>("file") { Description = "A recording: one signal a line, as JSON; - is standard input." };
         var config = new Option<string?>("--config") { Description = "A gateway.json whose door settings are tried; default: the daemon's defaults." };
-        var door = new Option<string?>("--door") { Description = "Which of the configuration's doors, by name; default the first." };
+        var door = new Option<string?>("--door") { Description = "Which of the configuration's doors or sensors, by name; default the first of each kind." };
         // The output is JSON with and without it; every command takes it.
         var json = CommonOptions.Json();
-        var command = new Command("replay", "Counts a recording again; prints one crossing a line.") { file, config, door, json };
+        var command = new Command("replay", "Counts a recording again; prints a crossing, or a passage without a direction, a line.") { file, config, door, json };
         command.SetAction((arguments, stopping) => Complaint.CatchAsync(() =>
         {
             if (!DoorSettings.TryRead(arguments.GetValue(config), arguments.GetValue(door), out var settings, out var problem))
@@ -30,9 +30,9 @@ internal static class DoorsReplayCommand
         return command;
     }
 
-    private static int Replay(Stream recording, string name, BeamPairSettings settings, CancellationToken stopping)
+    private static int Replay(Stream recording, string name, ReplayOptions settings, CancellationToken stopping)
     {
-        var (lines, reader, replay) = (new RecordingLines(recording), new DoorSignalReader(), new DoorReplay(settings, new TofSettings()));
+        var (lines, reader, replay) = (new RecordingLines(recording), new DoorSignalReader(), new DoorReplay(settings));
         var bad = 0L;
         while (!stopping.IsCancellationRequested && lines.TryNext(out var line, out var isTooLong))
         {
@@ -52,13 +52,15 @@ internal static class DoorsReplayCommand
         return bad == 0 ? ExitCodes.Success : ExitCodes.NotWell;
     }
 
-    private static void Print(IReadOnlyList<DoorFinding> crossings)
+    private static void Print(IReadOnlyList<DoorFinding> findings)
     {
-        foreach (var crossing in crossings)
+        foreach (var found in findings)
         {
-            Console.Out.WriteLine(string.Create(
-                CultureInfo.InvariantCulture,
-                $$"""{"t":{{crossing.At.TotalSeconds:0.###}},"direction":"{{(crossing.Direction == Direction.In ? "in" : "out")}}","confidence":{{crossing.Confidence:0.##}}}"""));
+            Console.Out.WriteLine(found.Kind == DoorFindingKind.Passage
+                ? string.Create(CultureInfo.InvariantCulture, $$"""{"t":{{found.At.TotalSeconds:0.###}},"passage":true}""")
+                : string.Create(
+                    CultureInfo.InvariantCulture,
+                    $$"""{"t":{{found.At.TotalSeconds:0.###}},"direction":"{{(found.Direction == Direction.In ? "in" : "out")}}","confidence":{{found.Confidence:0.##}}}"""));
         }
     }
 

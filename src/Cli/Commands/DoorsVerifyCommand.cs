@@ -60,6 +60,12 @@ internal static class DoorsVerifyCommand
             return Complaint.Print(problem, ExitCodes.Usage);
         }
 
+        DoorSensorAnswer[] counters = [.. door.Sensors.Where(sensor => sensor.HasDirection)];
+        if (counters.Length == 0)
+        {
+            return Complaint.Print($"door {door.Door} has no sensor that tells in from out; count by hand and compare with its passages in `edgectl doors status`", ExitCodes.Usage);
+        }
+
         var run = new VerifyRun(daemon, door, TimeSpan.FromSeconds(order.WindowSeconds));
         await run.CountAsync(stopping);
         var about = About(order, run.Began, run.Ended) with
@@ -68,8 +74,8 @@ internal static class DoorsVerifyCommand
             Gateway = answer.Gateway,
             Version = answer.Version,
             Door = door.Door,
-            Sensors = [.. door.Sensors.Select(sensor => sensor.Sensor)],
-            Kind = string.Join('+', door.Sensors.Select(sensor => sensor.Kind).Distinct()),
+            Sensors = [.. counters.Select(sensor => sensor.Sensor)],
+            Kind = string.Join('+', counters.Select(sensor => sensor.Kind).Distinct()),
             ConfigurationHash = door.ConfigurationHash,
             Undone = run.Manual.Undone,
             Remarks = run.Remarks,

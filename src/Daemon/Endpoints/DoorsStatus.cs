@@ -40,10 +40,10 @@ internal sealed class DoorsStatus(GatewayOptions options, IReadOnlyList<ISensor>
     private DoorSensorAnswer Of(IDoorSensor sensor)
     {
         var health = sensor.Vitals.Health(clock.SinceBoot);
-        return new DoorSensorAnswer(sensor.Name, KindOf(sensor), health.Condition, health.Reason, health.Remedy);
+        return new DoorSensorAnswer(sensor.Name, KindOf(sensor), sensor.Signals.HasDirection, health.Condition, health.Reason, health.Remedy);
     }
 
-    private static string KindOf(IDoorSensor sensor) => sensor.Signals.Kind.ToString().ToLowerInvariant();
+    internal static string KindOf(IDoorSensor sensor) => JsonNamingPolicy.CamelCase.ConvertName(sensor.Signals.Kind.ToString());
 
     // Of the settings in force, defaults included: a default that a new version changes is a changed setting.
     private static string HashOf(SensingOptions door) =>

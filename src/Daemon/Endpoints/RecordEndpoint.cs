@@ -77,6 +77,12 @@ internal static class RecordEndpoint
     {
         var (name, door) = (asked["sensor"].ToString(), asked["door"].ToString());
         var found = doors.Where(one => (name.Length == 0 || one.Name == name) && (door.Length == 0 || one.Door == door)).ToList();
+        // A door means its counter; a helper beside it is recorded by its name.
+        if (name.Length == 0 && found.Select(one => one.Door).Distinct().Count() == 1 && found.Count(one => one.Signals.HasDirection) == 1)
+        {
+            found = [.. found.Where(one => one.Signals.HasDirection)];
+        }
+
         sensor = found.FirstOrDefault()!;
         problem = found.Count switch
         {
@@ -90,5 +96,5 @@ internal static class RecordEndpoint
     private static string Names(List<IDoorSensor> sensors) => string.Join(", ", sensors.Select(one => $"{one.Name} (door {one.Door})"));
 
     private static string About(IDoorSensor sensor, IClock clock, string gateway) => FormattableString.Invariant(
-        $"door {sensor.Door}, sensor {sensor.Name}, {sensor.Signals.Kind.ToString().ToLowerInvariant()}, gateway {gateway}, version {GatewayStatus.Version}, t={clock.SinceBoot.TotalSeconds:0.###} is {clock.UtcNow:yyyy-MM-ddTHH:mm:ss.fffZ}");
+        $"door {sensor.Door}, sensor {sensor.Name}, {DoorsStatus.KindOf(sensor)}, gateway {gateway}, version {GatewayStatus.Version}, t={clock.SinceBoot.TotalSeconds:0.###} is {clock.UtcNow:yyyy-MM-ddTHH:mm:ss.fffZ}");
 }

@@ -38,7 +38,7 @@ internal sealed class EdgeFollower(BeamDoorOptions options, IGpioLines lines, Be
 
         lastSequence = edge.Sequence;
         var line = edge.Offset == options.Outer ? BeamLine.Outer : BeamLine.Inner;
-        signals.Offer(edge.At, line, edge.IsActive);
+        signals.Offer(DoorSignal.OfBeam(edge.At, line, edge.IsActive));
         return pair.Observe(line, edge.IsActive, edge.At);
     }
 
@@ -75,7 +75,7 @@ internal sealed class EdgeFollower(BeamDoorOptions options, IGpioLines lines, Be
         foreach (var line in (ReadOnlySpan<BeamLine>)[BeamLine.Outer, BeamLine.Inner])
         {
             if (pair.IsActive(line))
-                signals.Offer(now, line, isBroken: true);
+                signals.Offer(DoorSignal.OfBeam(now, line, isBroken: true));
         }
     }
 
@@ -83,6 +83,6 @@ internal sealed class EdgeFollower(BeamDoorOptions options, IGpioLines lines, Be
     private void OfferChanged(BeamLine line, bool active, TimeSpan now)
     {
         if (active != pair.IsActive(line))
-            signals.Offer(now, line, active);
+            signals.Offer(DoorSignal.OfBeam(now, line, active));
     }
 }

@@ -23,7 +23,7 @@ internal static class OverheadTable
         {
             var (episodes, each) = scenario switch
             {
-                DoorScenario.Following or DoorScenario.FollowingClosely or DoorScenario.Abreast => (people / 2, 2),
+                DoorScenario.Following or DoorScenario.FollowingClosely or DoorScenario.Abreast or DoorScenario.ChildAhead => (people / 2, 2),
                 DoorScenario.Groups => (people / 3, 3),
                 DoorScenario.Loitering => (people, 1), // half of them go back
                 DoorScenario.TurningBack => (people, 0),

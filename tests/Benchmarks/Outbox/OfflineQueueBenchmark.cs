@@ -53,7 +53,7 @@ internal sealed class OfflineQueueBenchmark : IBenchmark
             var path = Path.Combine(folder.FullName, "outbox.db");
             var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardOutput = true };
             if (Path.GetFileNameWithoutExtension(start.FileName) == "dotnet") start.ArgumentList.Add(typeof(OfflineQueueBenchmark).Assembly.Location);
-            foreach (var argument in (string[])["outbox-writer", "--path", path, "--keep", "1"]) start.ArgumentList.Add(argument);
+            foreach (var argument in (string[])["outbox-writer", "--path", path, "--keep", "1", "--mixed", "1"]) start.ArgumentList.Add(argument);
             using var writer = Process.Start(start)!;
             var (started, accepted) = (Stopwatch.GetTimestamp(), 0L);
             while (accepted < count && await writer.StandardOutput.ReadLineAsync(stopping) is { } line)

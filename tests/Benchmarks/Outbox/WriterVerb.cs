@@ -11,9 +11,11 @@ internal sealed class WriterVerb : IBenchmark
 {
     private const int CallersMax = 4;
 
+    private int made;
+
     public string Verb => "outbox-writer";
 
-    public string Summary => "appends until it is killed and prints what was accepted; for the kill tests: --path FILE --seed 1, --keep 1 to remove nothing";
+    public string Summary => "appends until it is killed and prints what was accepted; for the kill tests: --path FILE --seed 1, --keep 1 to remove nothing, --mixed 1 for a store's usual events";
 
     public async Task<int> RunAsync(BenchmarkOptions options, CancellationToken stopping)
     {
@@ -21,15 +23,16 @@ internal sealed class WriterVerb : IBenchmark
         await using var output = Console.OpenStandardOutput();
         Say(output, $"={opening.Outbox.NextSequence}");
         var (seed, removes) = (options.Number("seed", 1), options.Number("keep", 0) == 0);
-        await Task.WhenAll(Enumerable.Range(0, CallersMax).Select(caller => AppendAsync(opening.Outbox, new Random(seed + caller), removes, output, stopping)));
+        Func<int, EventDraft[]> make = options.Number("mixed", 0) == 0 ? SampleDrafts.Make : count => [.. Enumerable.Range(0, count).Select(_ => SampleDrafts.Mixed(Interlocked.Increment(ref made)))];
+        await Task.WhenAll(Enumerable.Range(0, CallersMax).Select(caller => AppendAsync(opening.Outbox, make, new Random(seed + caller), removes, output, stopping)));
         return 0;
     }
 
-    private static async Task AppendAsync(IOutbox outbox, Random random, bool removes, Stream output, CancellationToken stopping)
+    private static async Task AppendAsync(IOutbox outbox, Func<int, EventDraft[]> make, Random random, bool removes, Stream output, CancellationToken stopping)
     {
         while (!stopping.IsCancellationRequested)
         {
-            var drafts = SampleDrafts.Make(random.Next(1, 20));
+            var drafts = make(random.Next(1, 20));
             var last = await outbox.AppendAsync(drafts, stopping);
             if (last == 0) throw new IOException(outbox.Status.Problem);
 

@@ -83,6 +83,6 @@ public class EdgeCtlTests
 
         Assert.Equal(1, exitCode);
         Assert.Equal("{\"t\":1.33,\"direction\":\"in\",\"confidence\":0.99}", output.TrimEnd());
-        Assert.Contains("standard input line 4: line is neither", error, StringComparison.Ordinal);
+        Assert.Contains("standard input line 4: line is none of", error, StringComparison.Ordinal);
     }
 }

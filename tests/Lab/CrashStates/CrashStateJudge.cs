@@ -5,8 +5,8 @@ using EdgeGateway.Tests.Lab.Machine;
 namespace EdgeGateway.Tests.Lab.CrashStates;
 
 /// <summary>
-/// Recovers a crash state as a Pi does when it boots (e2fsck -p; here also -f, so that the whole file system is checked), takes the outbox's
-/// files out and opens them with the Outbox assembly. No guest is needed.
+/// Recovers a crash state as a Pi does when it boots (e2fsck -p, and -y where that is not enough, as with fsck.repair=yes on Raspberry Pi OS; here also -f, so
+/// that the whole file system is checked), takes the outbox's files out and opens them with the Outbox assembly. No guest is needed.
 /// </summary>
 internal sealed class CrashStateJudge(Workshop workshop)
 {
@@ -15,7 +15,7 @@ internal sealed class CrashStateJudge(Workshop workshop)
     private readonly string image = workshop.Of("state.img");
     private readonly string files = workshop.Of("files");
 
-    /// <summary>States that e2fsck could not repair by itself.</summary>
+    /// <summary>States that e2fsck -p left to a human, or to -y.</summary>
     public int Unrepaired { get; private set; }
 
     public int EventsFound { get; private set; }

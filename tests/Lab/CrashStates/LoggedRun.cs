@@ -7,8 +7,11 @@ namespace EdgeGateway.Tests.Lab.CrashStates;
 /// <summary>One life of the writer in the guest, and the log of all that its disk was asked to do.</summary>
 internal sealed class LoggedRun : IDisposable
 {
-    /// <summary>The file system ends here; behind it is the sector for the acceptance markers.</summary>
-    public const int FileSystemMegabytes = 24;
+    /// <summary>
+    /// The file system ends here; behind it is the sector for the acceptance markers. More than the 128 MiB of one block group: the second group has the
+    /// copy of the superblock that every card's file system has, and that e2fsck needs when the first is torn.
+    /// </summary>
+    public const int FileSystemMegabytes = 160;
 
     public const long MarkersAt = FileSystemMegabytes * 1024L * 1024;
 

@@ -1,19 +1,31 @@
 namespace EdgeGateway.Tests.Lab.CrashStates;
 
-/// <summary>A disk's bytes in memory; blocks that were never other than zero are not written out.</summary>
+/// <summary>A disk's blocks in memory. Copies share them until one writes; blocks that were never other than zero are neither kept nor written out.</summary>
 internal sealed class Medium
 {
     private const int BlockBytes = 4096;
 
-    private readonly byte[] bytes;
-    private readonly bool[] isUsed;
+    private readonly long length;
+    private readonly byte[]?[] blocks;
 
-    private Medium(byte[] bytes, bool[] isUsed) => (this.bytes, this.isUsed) = (bytes, isUsed);
+    // A block that somebody else may have as well is copied before it is written.
+    private readonly bool[] isOwn;
+
+    private Medium(long length, byte[]?[] blocks) => (this.length, this.blocks, isOwn) = (length, blocks, new bool[blocks.Length]);
 
     public static Medium Load(string image)
     {
-        var bytes = File.ReadAllBytes(image);
-        return new Medium(bytes, [.. bytes.Chunk(BlockBytes).Select(block => block.AsSpan().ContainsAnyExcept((byte)0))]);
+        using var file = File.OpenRead(image);
+        var medium = new Medium(file.Length, new byte[]?[(file.Length + BlockBytes - 1) / BlockBytes]);
+        var block = new byte[BlockBytes];
+        for (var i = 0; i < medium.blocks.Length; i++)
+        {
+            var read = file.ReadAtLeast(block, BlockBytes, throwOnEndOfStream: false);
+            Array.Clear(block, read, BlockBytes - read);
+            medium.blocks[i] = block.AsSpan().ContainsAnyExcept((byte)0) ? [.. block] : null;
+        }
+
+        return medium;
     }
 
     /// <summary>Applies a whole write.</summary>
@@ -22,31 +34,42 @@ internal sealed class Medium
     /// <summary>Applies a part of a write: whole sectors, or the state is none that a disk could leave.</summary>
     public void Apply(WriteLog log, LoggedWrite write, int offset, int length)
     {
-        if (length == 0)
+        while (length > 0)
         {
-            return;
+            var at = write.At + offset;
+            var (block, within) = ((int)(at / BlockBytes), (int)(at % BlockBytes));
+            var part = Math.Min(length, BlockBytes - within);
+            log.Read(write, offset, Own(block).AsSpan(within, part));
+            (offset, length) = (offset + part, length - part);
         }
-
-        var at = (int)write.At + offset;
-        log.Read(write, offset, bytes.AsSpan(at, length));
-        isUsed.AsSpan(at / BlockBytes, ((at + length - 1) / BlockBytes) - (at / BlockBytes) + 1).Fill(true);
     }
 
     public void Save(string image)
     {
         using var file = new FileStream(image, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0);
-        file.SetLength(bytes.Length);
-        for (var block = 0; block < isUsed.Length; block++)
+        file.SetLength(length);
+        for (var i = 0; i < blocks.Length; i++)
         {
-            var first = block;
-            while (block < isUsed.Length && isUsed[block])
-            {
-                block++;
-            }
-
-            RandomAccess.Write(file.SafeFileHandle, bytes.AsSpan(first * BlockBytes, (block - first) * BlockBytes), (long)first * BlockBytes);
+            var at = (long)i * BlockBytes;
+            if (blocks[i] is { } block)
+                RandomAccess.Write(file.SafeFileHandle, block.AsSpan(0, (int)Math.Min(BlockBytes, length - at)), at);
         }
     }
 
-    public Medium Copy() => new([.. bytes], [.. isUsed]);
+    public Medium Copy()
+    {
+        Array.Clear(isOwn);
+        return new Medium(length, [.. blocks]);
+    }
+
+    private byte[] Own(int block)
+    {
+        if (!isOwn[block])
+        {
+            blocks[block] = blocks[block] is { } shared ? [.. shared] : new byte[BlockBytes];
+            isOwn[block] = true;
+        }
+
+        return blocks[block]!;
+    }
 }

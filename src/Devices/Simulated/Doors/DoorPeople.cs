@@ -74,6 +74,7 @@ public sealed class DoorPeople
         DoorScenario.TurningBack => TurnBack(t, dice.Between(0.05, 1.5)),
         DoorScenario.Loitering => Loiter(t),
         DoorScenario.Crowd => Crowd(t),
+        DoorScenario.ChildAhead => ChildAhead(t),
         _ => LeafAndPerson(t),
     };
 
@@ -132,6 +133,13 @@ public sealed class DoorPeople
         }
 
         return end;
+    }
+
+    private double ChildAhead(double t)
+    {
+        var (speed, isInward) = (dice.Between(0.5, 1.4), IsInward());
+        Add(new DoorWalk(dice, t, speed, isInward, Lane()), ChildHeight());
+        return Add(new DoorWalk(dice, t + ((dice.Between(0.2, 0.8) + 0.25) / speed), speed, isInward, Lane()), AdultHeight());
     }
 
     private double Group(double t)

@@ -35,4 +35,7 @@ public enum DoorScenario
 
     /// <summary>Two or three people beside each other in a wide door, each at a speed of his own and either way.</summary>
     Crowd,
+
+    /// <summary>A child, and an adult 0.2 to 0.8 m behind it: alike to a trolley and its pusher.</summary>
+    ChildAhead,
 }

@@ -32,6 +32,8 @@ public sealed record SingleBeamOptions
 
     internal string DoorName => Door.Length > 0 ? Door : Name;
 
+    internal PassageSettings PassageSettings => new() { BlockedAfter = BlockedAfter };
+
     internal GpioLinesSettings LinesSettings => new(Chip, [Line]) { ActiveLow = ActiveLow, Bias = Bias, Debounce = Debounce };
 
     /// <summary>Everything wrong with these options, each line naming its key.</summary>

@@ -22,6 +22,9 @@ public sealed record UltrasonicOptions
 
     internal string DoorName => Door.Length > 0 ? Door : Name;
 
+    // Distances come ten times a second at best, so a body is one reading at least, and a gap two.
+    internal PassageSettings PassageSettings => new() { BreakMin = TimeSpan.FromMilliseconds(20), GapMax = TimeSpan.FromMilliseconds(250), BlockedAfter = BlockedAfter };
+
     /// <summary>Everything wrong with these options, each line naming its key.</summary>
     public IEnumerable<string> Problems(string key)
     {

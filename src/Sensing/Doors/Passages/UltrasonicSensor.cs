@@ -6,13 +6,11 @@ namespace EdgeGateway.Sensing.Doors;
 
 /// <summary>An A02YYUW ultrasonic sensor at a door: how many passed, not which way.</summary>
 /// <param name="isAlone">Nothing else counts at its door: while the sensor is blind, the door is.</param>
-public sealed class UltrasonicSensor(UltrasonicOptions options, IHardware hardware, bool isAlone) : ISensor
+public sealed class UltrasonicSensor(UltrasonicOptions options, IHardware hardware, bool isAlone) : IDoorSensor
 {
     private const string FamilyName = "doors";
     private const int Baud = 9600;
 
-    // Distances come ten times a second at best, so a body is one reading at least, and a gap two.
-    private static readonly PassageSettings Slow = new() { BreakMin = TimeSpan.FromMilliseconds(20), GapMax = TimeSpan.FromMilliseconds(250) };
     private static readonly TimeSpan WaitMax = TimeSpan.FromMilliseconds(100);
 
     private readonly IClock clock = hardware.Clock;
@@ -21,6 +19,10 @@ public sealed class UltrasonicSensor(UltrasonicOptions options, IHardware hardwa
 
     public string Family => FamilyName;
 
+    public string Door => options.DoorName;
+
+    public SignalOutlet Signals { get; } = new(SignalKind.Ultrasonic);
+
     public SensorVitals Vitals { get; } = new(options.Name, FamilyName, options.SilentAfter, isAlone ? options.DoorName : null);
 
     public void Run(SightingQueue sightings, CancellationToken stopping)
@@ -28,7 +30,7 @@ public sealed class UltrasonicSensor(UltrasonicOptions options, IHardware hardwa
         using var port = hardware.OpenSerialPort(options.Port, Baud);
         port.DiscardInput();
         var (frames, near) = (new A02Frames(), new NearWatch(options.NearerMetres));
-        var counter = new PassageCounter(Slow with { BlockedAfter = options.BlockedAfter });
+        var counter = new PassageCounter(options.PassageSettings);
         var reporter = new PassageReporter(
             options.Name, options.DoorName, "the view across the door", $"clear the doorway of door {options.DoorName}; if it is clear, clean the sensor and check its aim",
             options.BlockedAfter, Vitals, sightings);
@@ -42,6 +44,7 @@ public sealed class UltrasonicSensor(UltrasonicOptions options, IHardware hardwa
                 if (!frames.Take(one, out var millimetres))
                     continue;
                 Vitals.Alive(clock.SinceBoot, newSignals: 0);
+                Signals.Offer(DoorSignal.OfUltrasonic(clock.SinceBoot, millimetres));
                 if (near.Observe(millimetres / 1000.0))
                     reporter.Add(counter.Observe(near.IsNear, clock.SinceBoot), stopping);
             }

@@ -4,8 +4,8 @@ using System.Text.Json;
 namespace EdgeGateway.Sensing.Doors;
 
 /// <summary>
-/// Reads one line of a door recording: <c>{"t":s,"line":"outer","level":1}</c>, <c>{"t":s,"roi":0,"mm":1234,"status":0}</c> or
-/// <c>{"t":s,"pixels":[64 or 768 numbers]}</c>. Unknown members are passed over, so that a recorder may note more.
+/// Reads one line of a door recording: <c>{"t":s,"line":"outer","level":1}</c>, <c>{"t":s,"roi":0,"mm":1234,"status":0}</c>,
+/// <c>{"t":s,"echo":1234}</c> or <c>{"t":s,"pixels":[64 or 768 numbers]}</c>. Unknown members are passed over, so that a recorder may note more.
 /// </summary>
 public sealed class DoorSignalReader
 {
@@ -14,6 +14,11 @@ public sealed class DoorSignalReader
 
     private const int SmallFrame = 64;
     private const int LargeFrame = 768;
+    private const int SmallColumns = 8;
+    private const int LargeColumns = 32;
+
+    // An MLX90640 whose long side lies along the way people walk.
+    private const int LargeColumnsTurned = 24;
 
     // A thousand years; more is no time of day, and would not fit a TimeSpan's arithmetic.
     private const double SecondsMax = 3.2e10;
@@ -21,17 +26,24 @@ public sealed class DoorSignalReader
     private readonly float[] pixels = new float[LargeFrame];
     private double? seconds;
     private BeamLine? line;
+    private bool isSingle;
     private int? level;
     private int? roi;
     private int? millimetres;
     private int status;
+    private int? echo;
     private int pixelCount;
+    private int? columns;
     private string error = "";
+
+    /// <summary>Pixels in a row of a frame that does not say it.</summary>
+    internal static int ColumnsOf(int pixels) => pixels == SmallFrame ? SmallColumns : LargeColumns;
 
     /// <summary>What is wrong with the line is said in <paramref name="problem"/>. A frame's pixels are valid until the next call.</summary>
     public bool TryRead(ReadOnlySpan<byte> json, out DoorSignal signal, out string problem)
     {
-        (seconds, line, level, roi, millimetres, status, pixelCount, error) = (null, null, null, null, null, 0, 0, "");
+        (seconds, line, isSingle, level, roi, millimetres, status) = (null, null, false, null, null, null, 0);
+        (echo, pixelCount, columns, error) = (null, 0, null, "");
         signal = default;
         try
         {
@@ -80,6 +92,10 @@ public sealed class DoorSignalReader
             return isRead;
         }
 
+        if (reader.ValueTextEquals("echo"u8))
+            return ReadWhole(ref reader, "echo", out echo);
+        if (reader.ValueTextEquals("columns"u8))
+            return ReadWhole(ref reader, "columns", out columns);
         if (reader.ValueTextEquals("pixels"u8))
             return ReadPixels(ref reader);
         reader.Read();
@@ -101,7 +117,8 @@ public sealed class DoorSignalReader
         reader.Read();
         var isText = reader.TokenType == JsonTokenType.String;
         line = isText && reader.ValueTextEquals("outer"u8) ? BeamLine.Outer : isText && reader.ValueTextEquals("inner"u8) ? BeamLine.Inner : null;
-        return line is not null || Fail("line is neither \"outer\" nor \"inner\"");
+        isSingle = isText && reader.ValueTextEquals("single"u8);
+        return line is not null || isSingle || Fail("line is none of \"outer\", \"inner\" and \"single\"");
     }
 
     private bool ReadWhole(ref Utf8JsonReader reader, string name, out int? value)
@@ -134,15 +151,25 @@ public sealed class DoorSignalReader
     {
         if (seconds is not { } t)
             error = "it has no t";
-        else if (line is { } beam && level is { } broken)
-            return new DoorSignal(SignalKind.Beam, TimeSpan.FromSeconds(t), beam, broken == 1, default, default);
+        else if (level is { } level1 && (line is not null || isSingle))
+            return line is { } beam ? DoorSignal.OfBeam(TimeSpan.FromSeconds(t), beam, level1 == 1) : DoorSignal.OfSingleBeam(TimeSpan.FromSeconds(t), level1 == 1);
         else if (roi is { } region && millimetres is { } distance)
-            return new DoorSignal(SignalKind.Distance, TimeSpan.FromSeconds(t), default, false, new TofReading(TimeSpan.FromSeconds(t), region, distance, status), default);
+            return DoorSignal.OfDistance(new TofReading(TimeSpan.FromSeconds(t), region, distance, status));
+        else if (echo is { } far)
+            return DoorSignal.OfUltrasonic(TimeSpan.FromSeconds(t), far);
         else if (pixelCount > 0)
-            return new DoorSignal(SignalKind.Thermal, TimeSpan.FromSeconds(t), default, false, default, pixels.AsMemory(0, pixelCount));
+            return UnderstandFrame(TimeSpan.FromSeconds(t));
         else
-            error = "it is neither an edge (line, level) nor a distance (roi, mm, status) nor a frame (pixels)";
+            error = "it is neither an edge (line, level) nor a distance (roi, mm, status, or echo) nor a frame (pixels)";
         return default;
+    }
+
+    private DoorSignal UnderstandFrame(TimeSpan at)
+    {
+        var wide = columns ?? ColumnsOf(pixelCount);
+        if (wide != ColumnsOf(pixelCount) && (pixelCount, wide) != (LargeFrame, LargeColumnsTurned))
+            Fail(string.Create(CultureInfo.InvariantCulture, $"columns is {wide}; a frame of {SmallFrame} has {SmallColumns}, one of {LargeFrame} has {LargeColumns} or {LargeColumnsTurned}"));
+        return DoorSignal.OfFrame(at, pixels.AsMemory(0, pixelCount), wide);
     }
 
     private bool Fail(string what)

@@ -20,11 +20,17 @@ public static class DoorSignalWriter
             case SignalKind.Beam:
                 line.Append(CultureInfo.InvariantCulture, $",\"line\":\"{(signal.Line == BeamLine.Outer ? "outer" : "inner")}\",\"level\":{(signal.IsBroken ? 1 : 0)}");
                 break;
+            case SignalKind.SingleBeam:
+                line.Append(CultureInfo.InvariantCulture, $",\"line\":\"single\",\"level\":{(signal.IsBroken ? 1 : 0)}");
+                break;
             case SignalKind.Distance:
                 line.Append(CultureInfo.InvariantCulture, $",\"roi\":{signal.Distance.Roi},\"mm\":{signal.Distance.Millimetres},\"status\":{signal.Distance.Status}");
                 break;
+            case SignalKind.Ultrasonic:
+                line.Append(CultureInfo.InvariantCulture, $",\"echo\":{signal.Millimetres}");
+                break;
             default:
-                AppendPixels(line, signal.Celsius.Span);
+                AppendFrame(line, signal);
                 break;
         }
 
@@ -34,8 +40,11 @@ public static class DoorSignalWriter
     /// <summary>A line that a reader passes over.</summary>
     public static void WriteNote(IBufferWriter<byte> to, string note) => Encoding.UTF8.GetBytes($"# {note.ReplaceLineEndings(" ")}\n", to);
 
-    private static void AppendPixels(StringBuilder line, ReadOnlySpan<float> celsius)
+    private static void AppendFrame(StringBuilder line, in DoorSignal frame)
     {
+        var celsius = frame.Celsius.Span;
+        if (frame.Columns != DoorSignalReader.ColumnsOf(celsius.Length))
+            line.Append(CultureInfo.InvariantCulture, $",\"columns\":{frame.Columns}");
         line.Append(",\"pixels\":[");
         for (var i = 0; i < celsius.Length; i++)
         {

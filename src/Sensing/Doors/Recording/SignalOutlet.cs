@@ -15,6 +15,9 @@ public sealed class SignalOutlet(SignalKind kind)
 
     public SignalKind Kind => kind;
 
+    /// <summary>Its counter tells in from out; a helper's only tells that somebody passed.</summary>
+    public bool HasDirection => kind is SignalKind.Beam or SignalKind.Distance or SignalKind.Thermal;
+
     /// <summary>Somebody records. Only then is a frame worth its copy.</summary>
     public bool IsWanted => isWanted;
 
@@ -52,25 +55,18 @@ public sealed class SignalOutlet(SignalKind kind)
         return true;
     }
 
-    /// <summary>A beam's edge.</summary>
-    public void Offer(TimeSpan at, BeamLine line, bool isBroken)
+    /// <summary>An edge or a distance.</summary>
+    public void Offer(in DoorSignal signal)
     {
         if (isWanted)
-            Hand(new DoorSignal(SignalKind.Beam, at, line, isBroken, default, default));
-    }
-
-    /// <summary>A distance.</summary>
-    public void Offer(TofReading distance)
-    {
-        if (isWanted)
-            Hand(new DoorSignal(SignalKind.Distance, distance.At, default, false, distance, default));
+            Hand(signal);
     }
 
     /// <summary>A frame, row by row from the street's side; it is copied.</summary>
-    public void Offer(TimeSpan at, ReadOnlySpan<float> celsius)
+    public void OfferFrame(TimeSpan at, ReadOnlySpan<float> celsius, int columns)
     {
         if (isWanted)
-            Hand(new DoorSignal(SignalKind.Thermal, at, default, false, default, celsius.ToArray()));
+            Hand(DoorSignal.OfFrame(at, celsius.ToArray(), columns));
     }
 
     private void Hand(in DoorSignal signal)

@@ -58,9 +58,12 @@ internal sealed class Mlx90640(II2cBus bus, int address, int refreshHertz) : ITh
 
     public int Columns => Mlx90640Calibration.Columns;
 
-    public TimeSpan FrameEvery => TimeSpan.FromSeconds(2.0 / refreshHertz);
+    public TimeSpan FrameEvery => FrameEveryAt(refreshHertz);
 
     public TimeSpan AskEvery => TimeSpan.FromSeconds(1.0 / (AsksPerHalf * refreshHertz));
+
+    /// <summary>A frame is two halves.</summary>
+    internal static TimeSpan FrameEveryAt(int refreshHertz) => TimeSpan.FromSeconds(2.0 / refreshHertz);
 
     public void Start()
     {

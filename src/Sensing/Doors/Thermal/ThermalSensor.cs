@@ -70,7 +70,7 @@ public sealed class ThermalSensor : IDoorSensor
             Vitals.Alive(Now, newSignals: 0);
             var at = Now;
             var picture = view.Turn(frame);
-            Signals.Offer(at, picture);
+            Signals.OfferFrame(at, picture, view.Columns);
             Tell(door.Observe(options.Name, counter.Observe(at, picture), at), sightings, stopping);
         }
 

@@ -14,6 +14,9 @@ public sealed class TofCounter(TofSettings settings)
     // In a crowd that leaves no gap, what is known is decided in pieces.
     private const int PulsesMax = 64;
 
+    // Beside the middle of the view a pusher reads far lower than he is, and perhaps lower than the trolley.
+    private const double PusherLowerMetres = 0.35;
+
     // If what they did is not clear, they may be back in a moment.
     private static readonly TimeSpan UnclearFor = TimeSpan.FromMilliseconds(700);
 
@@ -160,7 +163,7 @@ public sealed class TofCounter(TofSettings settings)
     private bool IsTrolley(in PulsePair pair) => pair.PeakMetres < 1.2 && DepthMetres(pair) > 0.3;
 
     private static bool IsPusher(in PulsePair trolley, in PulsePair behind) =>
-        behind.PeakMetres > trolley.PeakMetres && behind.Way == trolley.Way
+        behind.PeakMetres > trolley.PeakMetres - PusherLowerMetres && behind.Way == trolley.Way
         && (behind.Street.On - trolley.Street.Off).TotalSeconds < trolley.Seconds;
 
     // The regions' middles are known angles apart, so their lag is a speed.

@@ -51,7 +51,7 @@ public sealed class TofSensor : IDoorSensor
         reporter.Begin(hardware.Clock.SinceBoot, stopping);
         while (ranging.Next(stopping) is { } reading)
         {
-            Signals.Offer(reading);
+            Signals.Offer(DoorSignal.OfDistance(reading));
             var found = counter.Observe(reading);
             reporter.Look(reading, counter, found.Count, stopping);
             reporter.Tell(door.Observe(options.Name, found, reading.At), stopping);

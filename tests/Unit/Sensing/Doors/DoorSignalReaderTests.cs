@@ -37,13 +37,15 @@ public sealed class DoorSignalReaderTests
     [InlineData("""{"t":"1","line":"outer","level":1}""", "t is no number")]
     [InlineData("""{"t":-1,"line":"outer","level":1}""", "t is no number")]
     [InlineData("""{"t":1e300,"line":"outer","level":1}""", "t is no number")]
-    [InlineData("""{"t":1,"line":"middle","level":1}""", "neither \"outer\" nor \"inner\"")]
+    [InlineData("""{"t":1,"line":"middle","level":1}""", "none of \"outer\", \"inner\" and \"single\"")]
     [InlineData("""{"t":1,"line":"outer","level":2}""", "level is neither")]
     [InlineData("""{"t":1,"roi":2,"mm":5,"status":0}""", "roi is neither")]
     [InlineData("""{"t":1,"roi":1,"mm":5.5,"status":0}""", "mm is no whole number")]
     [InlineData("""{"t":1,"pixels":[1,2]}""", "2 numbers instead of 64 or 768")]
     [InlineData("""{"t":1,"pixels":[1,"2"]}""", "no list of numbers")]
     [InlineData("""{"t":1,"pixels":3}""", "no list of numbers")]
+    [InlineData("""{"t":1,"echo":"far"}""", "echo is no whole number")]
+    [InlineData("""{"t":1,"columns":9,"pixels":[0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0]}""", "columns is 9")]
     public void BadLineSaysWhatIsWrong(string line, string expected)
     {
         Assert.False(reader.TryRead(Encoding.UTF8.GetBytes(line), out _, out var problem));
@@ -54,7 +56,7 @@ public sealed class DoorSignalReaderTests
     public void AnyBytesAtAllAreSurvived()
     {
         var random = new Random(3);
-        var good = Encoding.UTF8.GetBytes("""{"t":1.5,"roi":0,"mm":1234,"status":0,"pixels":[1,2,3],"line":"outer","level":1}""");
+        var good = Encoding.UTF8.GetBytes("""{"t":1.5,"roi":0,"mm":1234,"status":0,"pixels":[1,2,3],"line":"outer","level":1,"echo":7,"columns":8}""");
         for (var i = 0; i < 50_000; i++)
         {
             var bytes = good.ToArray();

@@ -26,6 +26,19 @@ public sealed class PassageSensorTests : IDisposable
     }
 
     [Fact]
+    public void RecordedPassagesAreTheSameWhenReplayed()
+    {
+        // Somebody stands in the beam as the recording begins.
+        door.Break(Line);
+        var beam = Beam(isAlone: true);
+        var recording = beam.Signals.Begin()!;
+        var passages = RunFor(beam, 20, (0.4, false), (3, true), (3.2, false), (3.25, true), (3.4, false), (6, true), (6.02, false), (9, true), (9.5, false)).OfType<DoorPassage>().ToList();
+
+        Assert.Equal(3, passages.Count);
+        Assert.Equal(passages.Select(one => one.At), Recordings.Replay(Recordings.Taken(recording)).Select(found => found.At));
+    }
+
+    [Fact]
     public void EdgeThatNeverCameIsFoundByReadingTheLevel()
     {
         door.Missing.Add(1);

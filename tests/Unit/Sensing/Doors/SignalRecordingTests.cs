@@ -1,4 +1,3 @@
-using System.Buffers;
 using EdgeGateway.Devices.Simulated;
 using EdgeGateway.Events;
 using EdgeGateway.Sensing;
@@ -13,18 +12,21 @@ public sealed class SignalRecordingTests
     [Fact]
     public void WhatIsWrittenIsWhatIsRead()
     {
-        float[] celsius = [.. Enumerable.Range(0, 64).Select(i => 20 + (i * 0.25f))];
+        float[] celsius = [.. Enumerable.Range(0, 64).Select(i => 20 + (i * 0.25f))], turned = new float[768];
         DoorSignal[] signals =
         [
-            new(SignalKind.Beam, TimeSpan.FromMicroseconds(1_080_001), BeamLine.Inner, true, default, default),
-            new(SignalKind.Distance, TimeSpan.FromSeconds(2), default, false, new TofReading(TimeSpan.FromSeconds(2), 1, 1234, 4), default),
-            new(SignalKind.Thermal, TimeSpan.FromSeconds(86_400.1), default, false, default, celsius),
+            DoorSignal.OfBeam(TimeSpan.FromMicroseconds(1_080_001), BeamLine.Inner, isBroken: true),
+            DoorSignal.OfDistance(new TofReading(TimeSpan.FromSeconds(2), 1, 1234, 4)),
+            DoorSignal.OfSingleBeam(TimeSpan.FromSeconds(3), isBroken: true),
+            DoorSignal.OfUltrasonic(TimeSpan.FromSeconds(4), 1640),
+            DoorSignal.OfFrame(TimeSpan.FromSeconds(86_400.1), celsius, columns: 8),
+            DoorSignal.OfFrame(TimeSpan.FromSeconds(86_400.2), turned, columns: 24),
         ];
 
-        var read = Read(signals);
+        var read = Recordings.Read(signals);
 
         Assert.Equal(signals.Select(signal => signal with { Celsius = default }), read.Select(signal => signal with { Celsius = default }));
-        Assert.Equal(celsius, read[2].Celsius.ToArray());
+        Assert.Equal(celsius, read[4].Celsius.ToArray());
     }
 
     [Fact]
@@ -37,7 +39,7 @@ public sealed class SignalRecordingTests
             (9, 17, true), (9.6, 17, false),
         ];
         var (recording, counted) = RunBeams(people, broken: []);
-        var replayed = Replay(Taken(recording));
+        var replayed = Recordings.Replay(Recordings.Taken(recording));
 
         Assert.Equal([Direction.In, Direction.Out], counted.Select(crossing => crossing.Direction));
         Assert.Equal(counted.Select(crossing => (crossing.At, crossing.Direction, crossing.Confidence)), replayed.Select(found => (found.At, found.Direction, found.Confidence)));
@@ -48,7 +50,7 @@ public sealed class SignalRecordingTests
     {
         var (recording, _) = RunBeams([(0.5, 17, false)], broken: [17]);
 
-        Assert.Equal([true, false], Taken(recording).Select(signal => signal.IsBroken));
+        Assert.Equal([true, false], Recordings.Taken(recording).Select(signal => signal.IsBroken));
     }
 
     [Fact]
@@ -56,7 +58,7 @@ public sealed class SignalRecordingTests
     {
         var (recording, _) = RunBeams([(1, 17, true), (1.08, 27, true), (1.25, 17, false), (1.33, 27, false)], broken: [], missing: 3);
 
-        var last = Taken(recording)[^1];
+        var last = Recordings.Taken(recording)[^1];
         Assert.Equal((BeamLine.Inner, false), (last.Line, last.IsBroken));
     }
 
@@ -65,10 +67,10 @@ public sealed class SignalRecordingTests
     {
         var outlet = new SignalOutlet(SignalKind.Beam);
         var recording = outlet.Begin()!;
-        outlet.Offer(TimeSpan.FromSeconds(2), BeamLine.Outer, isBroken: true);
-        outlet.Offer(TimeSpan.FromSeconds(1.9), BeamLine.Outer, isBroken: false);
+        outlet.Offer(DoorSignal.OfBeam(TimeSpan.FromSeconds(2), BeamLine.Outer, isBroken: true));
+        outlet.Offer(DoorSignal.OfBeam(TimeSpan.FromSeconds(1.9), BeamLine.Outer, isBroken: false));
 
-        Assert.Equal([2.0, 2.0], Taken(recording).Select(signal => signal.At.TotalSeconds));
+        Assert.Equal([2.0, 2.0], Recordings.Taken(recording).Select(signal => signal.At.TotalSeconds));
     }
 
     [Fact]
@@ -78,11 +80,11 @@ public sealed class SignalRecordingTests
         var recording = outlet.Begin()!;
         for (var i = 0; i < SignalRecording.SignalsWaitingMax + 7; i++)
         {
-            outlet.Offer(new TofReading(TimeSpan.FromMilliseconds(i), 0, i, 0));
+            outlet.Offer(DoorSignal.OfDistance(new TofReading(TimeSpan.FromMilliseconds(i), 0, i, 0)));
         }
 
         Assert.True(recording.Reader.TryRead(out var first));
-        outlet.Offer(new TofReading(TimeSpan.FromSeconds(9), 0, 9, 0));
+        outlet.Offer(DoorSignal.OfDistance(new TofReading(TimeSpan.FromSeconds(9), 0, 9, 0)));
         var rest = new List<RecordedSignal>();
         while (recording.Reader.TryRead(out var next))
         {
@@ -112,11 +114,11 @@ public sealed class SignalRecordingTests
     {
         var outlet = new SignalOutlet(SignalKind.Thermal);
         var frame = new float[768];
-        outlet.Offer(TimeSpan.Zero, frame);
+        outlet.OfferFrame(TimeSpan.Zero, frame, columns: 32);
         var before = GC.GetAllocatedBytesForCurrentThread();
         for (var i = 0; i < 1000; i++)
         {
-            outlet.Offer(TimeSpan.FromSeconds(i), frame);
+            outlet.OfferFrame(TimeSpan.FromSeconds(i), frame, columns: 32);
         }
 
         Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
@@ -147,49 +149,5 @@ public sealed class SignalRecordingTests
         }
 
         return (recording, counted);
-    }
-
-    private static List<DoorSignal> Taken(SignalRecording recording)
-    {
-        var taken = new List<DoorSignal>();
-        while (recording.Reader.TryRead(out var next))
-        {
-            taken.Add(next.Signal);
-        }
-
-        return Read([.. taken]);
-    }
-
-    private static List<DoorSignal> Read(DoorSignal[] signals)
-    {
-        var text = new ArrayBufferWriter<byte>();
-        DoorSignalWriter.WriteNote(text, "a note\nof two lines");
-        foreach (var signal in signals)
-        {
-            DoorSignalWriter.Write(text, signal);
-        }
-
-        var (lines, read) = (new RecordingLines(new MemoryStream(text.WrittenSpan.ToArray())), new List<DoorSignal>());
-        while (lines.TryNext(out var line, out _))
-        {
-            if (line[0] == '#')
-                continue;
-            Assert.True(new DoorSignalReader().TryRead(line, out var signal, out var problem), problem);
-            read.Add(signal);
-        }
-
-        return read;
-    }
-
-    private static List<DoorFinding> Replay(List<DoorSignal> signals)
-    {
-        var (replay, found) = (new DoorReplay(new BeamPairSettings(), new TofSettings()), new List<DoorFinding>());
-        foreach (var signal in signals)
-        {
-            found.AddRange(replay.Observe(signal, out var problem));
-            Assert.Empty(problem);
-        }
-
-        return [.. found, .. replay.End()];
     }
 }

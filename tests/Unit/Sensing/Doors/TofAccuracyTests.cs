@@ -22,6 +22,7 @@ public sealed class TofAccuracyTests
     [InlineData(DoorScenario.Following, 0.97)]
     [InlineData(DoorScenario.DoorLeaf, 0.97)]
     [InlineData(DoorScenario.Loitering, 0.93)]
+    [InlineData(DoorScenario.ChildAhead, 0.88)]
     public void WhatMakesADoorHardCostsLittle(DoorScenario scenario, double atLeast)
     {
         var accuracy = OverheadAccuracy.Of(OverheadAccuracy.Tof, scenario, 100, firstSeed: 541);

@@ -8,6 +8,7 @@ namespace EdgeGateway.Tests.Unit.Sensing.Doors;
 public sealed class UltrasonicSensorTests
 {
     private const double FarMillimetres = 1640;
+    private SignalRecording? recording;
 
     [Fact]
     public void FrameOfTheMakersExampleIsItsDistance()
@@ -30,6 +31,15 @@ public sealed class UltrasonicSensorTests
         var (said, _) = Play([.. readings]);
         Assert.Equal(3, said.OfType<DoorPassage>().Count(one => one.Door == "side"));
         Assert.Contains("far side at 1.6", Assert.Single(said.OfType<SensorReport>()).Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void RecordedDistancesAreTheSamePassagesWhenReplayed()
+    {
+        var (said, sensor) = Play([.. Far(30), .. Near(3), .. Far(10), .. Near(1), .. Far(20)], isRecorded: true);
+        Assert.Equal(2, said.OfType<DoorPassage>().Count());
+        Assert.Equal(said.OfType<DoorPassage>().Select(one => one.At), Recordings.Replay(Recordings.Taken(recording!)).Select(found => found.At));
+        Assert.Equal("side", sensor.Door);
     }
 
     [Fact]
@@ -70,11 +80,12 @@ public sealed class UltrasonicSensorTests
     }
 
     /// <param name="readings">One every tenth of a second; negative for none.</param>
-    private static (List<Sighting> Said, UltrasonicSensor Sensor) Play(IReadOnlyList<double> readings)
+    private (List<Sighting> Said, UltrasonicSensor Sensor) Play(IReadOnlyList<double> readings, bool isRecorded = false)
     {
         var clock = new SimulatedClock();
         var port = new ScriptedRanger(clock, readings);
         var (queue, sensor) = (new SightingQueue(1000), new UltrasonicSensor(new UltrasonicOptions { Name = "side-ultrasonic", Door = "side", Port = "/dev/ttyAMA5" }, port, isAlone: true));
+        recording = isRecorded ? sensor.Signals.Begin() : null;
         sensor.Run(queue, port.Stopping);
         var said = new List<Sighting>();
         while (queue.Reader.TryRead(out var sighting))
