@@ -16,10 +16,9 @@ internal sealed class DemoRun(string script, double speed, bool once, bool json)
 
     public async Task<int> RunAsync(CancellationToken stopping)
     {
-        using var interruption = new Interruption(stopping);
         try
         {
-            return await StageAsync(interruption.Stopping);
+            return await StageAsync(stopping);
         }
         finally
         {

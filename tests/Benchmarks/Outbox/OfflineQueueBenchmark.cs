@@ -15,11 +15,11 @@ internal sealed class OfflineQueueBenchmark : IBenchmark
 {
     public string Verb => "offline-queue";
 
-    public string Summary => "acknowledged, killed, started again: mosquitto's offline session and the outbox: --count 100000";
+    public string Summary => "acknowledged, killed, started again: mosquitto's offline session and the outbox: --count 1000000";
 
     public async Task<int> RunAsync(BenchmarkOptions options, CancellationToken stopping)
     {
-        var count = options.Number("count", 100_000);
+        var count = options.Number("count", 1_000_000);
         Console.WriteLine($"{"who",-26} {"acknowledged",12} {"still there",12} {"lost",8} {"memory MB",10} {"ev/s",9} {"back after ms",14}");
         Print("mosquitto, defaults", await WithMosquittoAsync(count, "", stopping));
         Print("mosquitto, 10 000 changes", await WithMosquittoAsync(count, "autosave_on_changes true\nautosave_interval 10000", stopping));

@@ -32,7 +32,7 @@ public sealed class DemoInterruptTests : IDisposable
             Kill(signal, -demo.Id);
             await demo.WaitForExitAsync(late.Token);
 
-            Assert.True(demo.ExitCode == 0, await output + await error);
+            Assert.True(demo.ExitCode == 0, $"ended with {demo.ExitCode}: {await output}{await error}");
             Assert.Contains("nothing is left behind", await output, StringComparison.Ordinal);
             Assert.Empty(Programs(""));
             Assert.Empty(Directory.GetDirectories(folder, "edgegateway-demo-*"));

@@ -44,6 +44,42 @@ public class PageTests
     }
 
     [Fact]
+    public async Task CustomerNearTwoGatewaysIsOneCardThatFollowsTheLouderOne()
+    {
+        using var folder = new TemporaryFolder();
+        await using var hub = await HubProcess.StartAsync(folder.Path, "--demo");
+        await using var atDoor = await TestGateway.ConnectAsync(hub.MqttPort, "gw-1");
+        await using var atShoes = await TestGateway.ConnectAsync(hub.MqttPort, "gw-2");
+        using var playwright = await Playwright.CreateAsync();
+        await using var browser = await LaunchAsync(playwright);
+        var page = await browser.NewPageAsync();
+        await page.GotoAsync(hub.Http.BaseAddress!.ToString());
+        await Assertions.Expect(page.GetByText("Live")).ToBeVisibleAsync();
+
+        var (door, shoes) = (Guid.NewGuid(), Guid.NewGuid());
+        var amelia = new Identifier(IdentifierKinds.IBeacon, "loyalty-app", "5eed0fa1-c0ff-ee00-a99a-99b1eac00001/1/1");
+        await atDoor.HappensAsync(new VisitorArrived(door, "entrance", amelia, 0.93, [new Evidence(EvidenceKind.Beacon, "hci0", 0.4, 0.8, -60)]), Ago(60));
+        await atDoor.HappensAsync(new VisitorHeard(door, "entrance", -60), Ago(59));
+        var card = page.Locator(".card");
+        await Assertions.Expect(card).ToHaveCountAsync(1);
+        await Assertions.Expect(card.Locator(".where")).ToContainTextAsync("entrance");
+
+        await atShoes.HappensAsync(new VisitorArrived(shoes, "shoes", amelia, 0.9, [new Evidence(EvidenceKind.Beacon, "hci0", 0.4, 0.8, -78)]), Ago(40));
+        await atShoes.HappensAsync(new VisitorHeard(shoes, "shoes", -78), Ago(39));
+        await Assertions.Expect(card.Locator(".beside li")).ToContainTextAsync("gw-2: shoes");
+        await Assertions.Expect(card).ToHaveCountAsync(1);
+        await Assertions.Expect(card.Locator(".where")).ToContainTextAsync("entrance");
+
+        await atDoor.HappensAsync(new VisitorHeard(door, "entrance", -80), Ago(20));
+        await atShoes.HappensAsync(new VisitorHeard(shoes, "shoes", -55), Ago(19));
+        await atShoes.HappensAsync(new VisitorHeard(shoes, "shoes", -55), Ago(14));
+        await Assertions.Expect(card.Locator(".where")).ToContainTextAsync("shoes");
+        await Assertions.Expect(card).ToHaveCountAsync(1);
+
+        static TimeSpan Ago(double seconds) => TimeSpan.FromSeconds(seconds);
+    }
+
+    [Fact]
     public async Task HostileTextIsShownAndNeverRun()
     {
         using var folder = new TemporaryFolder();

@@ -8,7 +8,7 @@ namespace EdgeGateway.Tests.Integration.Hub;
 /// Does what a gateway promises, and no more: numbers its events, keeps each until the hub's <c>ack/stored</c> covers it, and sends
 /// again what is not covered.
 /// </summary>
-internal sealed class TestGateway : IMqttReceiver, IAsyncDisposable
+internal sealed class TestGateway(string name) : IMqttReceiver, IAsyncDisposable
 {
     public static readonly Guid Epoch = Guid.Parse("aaaaaaaa-bbbb-4ccc-8ddd-eeeeeeeeeeee");
 
@@ -23,33 +23,34 @@ internal sealed class TestGateway : IMqttReceiver, IAsyncDisposable
 
     public long Produced => _events.Count;
 
-    public static async Task<TestGateway> ConnectAsync(int port)
+    public static async Task<TestGateway> ConnectAsync(int port, string name = "gw-1")
     {
-        var gateway = new TestGateway();
+        var gateway = new TestGateway(name);
         var answer = await gateway._client.ConnectAsync(
-            new MqttClientOptions { Server = new Uri($"mqtt://127.0.0.1:{port}"), ClientId = "gw-1" }, gateway, CancellationToken.None);
+            new MqttClientOptions { Server = new Uri($"mqtt://127.0.0.1:{port}"), ClientId = name }, gateway, CancellationToken.None);
         Assert.True(answer.IsAccepted, answer.Explanation);
-        await gateway._client.SubscribeAsync(Topics.StoredAck("berlin-1", "gw-1"), QualityOfService.AtLeastOnce, CancellationToken.None);
+        await gateway._client.SubscribeAsync(Topics.StoredAck("berlin-1", name), QualityOfService.AtLeastOnce, CancellationToken.None);
         return gateway;
     }
 
     /// <summary>Gives an event its number and sends it.</summary>
-    public async Task HappensAsync(EventData data)
+    /// <param name="ago">Of its time.</param>
+    public async Task HappensAsync(EventData data, TimeSpan ago = default)
     {
-        Forget(data);
+        Forget(data, ago);
         await SendAsync(_events.Count);
     }
 
     /// <summary>Gives an event its number and does not send it.</summary>
-    public void Forget(EventData data)
+    public void Forget(EventData data, TimeSpan ago = default)
     {
         _events.Add(EventJson.Write(
             new EventDraft
             {
                 Id = Guid.CreateVersion7(),
-                Source = "/stores/berlin-1/gateways/gw-1",
+                Source = $"/stores/berlin-1/gateways/{name}",
                 Subject = "any",
-                Time = DateTimeOffset.UtcNow,
+                Time = DateTimeOffset.UtcNow - ago,
                 BootId = Epoch,
                 SinceBoot = TimeSpan.FromSeconds(_events.Count),
                 Clock = ClockQuality.Synchronised,
@@ -63,9 +64,9 @@ internal sealed class TestGateway : IMqttReceiver, IAsyncDisposable
     public async Task AnswerRequestsAsync(long gone)
     {
         _gone = gone;
-        await _client.SubscribeAsync(Topics.Command("berlin-1", "gw-1", ResendRequest.Command), QualityOfService.AtLeastOnce, CancellationToken.None);
+        await _client.SubscribeAsync(Topics.Command("berlin-1", name, ResendRequest.Command), QualityOfService.AtLeastOnce, CancellationToken.None);
         await _client.PublishAsync(
-            Topics.Link("berlin-1", "gw-1"), JsonSerializer.SerializeToUtf8Bytes(new LinkState(true, Epoch, 1, "test"), EventJsonContext.Default.LinkState),
+            Topics.Link("berlin-1", name), JsonSerializer.SerializeToUtf8Bytes(new LinkState(true, Epoch, 1, "test"), EventJsonContext.Default.LinkState),
             QualityOfService.AtLeastOnce, retain: true, 0, CancellationToken.None);
     }
 
@@ -135,5 +136,5 @@ internal sealed class TestGateway : IMqttReceiver, IAsyncDisposable
 
     private ValueTask SendAsync(int number) =>
         _client.PublishAsync(
-            Topics.Event("berlin-1", "gw-1", _types[number - 1]), _events[number - 1], QualityOfService.AtLeastOnce, retain: false, number, CancellationToken.None);
+            Topics.Event("berlin-1", name, _types[number - 1]), _events[number - 1], QualityOfService.AtLeastOnce, retain: false, number, CancellationToken.None);
 }
