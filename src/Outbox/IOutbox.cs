@@ -31,7 +31,8 @@ public interface IOutbox : IAsyncDisposable
     /// <summary>Adds up to <paramref name="countMax"/> events of a lane that follow <paramref name="afterSequence"/>, oldest first; returns how many.</summary>
     int Peek(EventLane lane, long afterSequence, int countMax, ICollection<WaitingEvent> into);
 
-    /// <summary>As <see cref="Peek"/>, for anybody and from any thread: it keeps no place and disturbs no reader.</summary>
+    /// <summary>As <see cref="Peek"/>, for anybody and from any thread: it keeps no place, disturbs no reader, and what cannot be read is no empty lane.</summary>
+    /// <exception cref="IOException">The medium cannot be read.</exception>
     int Browse(EventLane lane, long afterSequence, int countMax, ICollection<WaitingEvent> into) => Peek(lane, afterSequence, countMax, into);
 
     /// <summary>Every event up to <paramref name="sequence"/> is delivered. Ignored when the epoch is another or the number was never given.</summary>
@@ -40,12 +41,16 @@ public interface IOutbox : IAsyncDisposable
     /// <summary>Every event of one lane up to <paramref name="sequence"/> is delivered.</summary>
     void RemoveThrough(Guid epoch, EventLane lane, long sequence);
 
-    /// <summary>An event that will never be taken: kept aside for a human and entered in the drop ledger.</summary>
-    void SetAside(WaitingEvent refused, string reason);
+    /// <summary>
+    /// An event that will never be taken: kept aside for a human and entered in the drop ledger. False when there is no room for it now, or its epoch is over:
+    /// it is not refused yet.
+    /// </summary>
+    bool SetAside(WaitingEvent refused, string reason);
 
     /// <summary>
     /// This outbox is an older copy of itself: the hub knows numbers that it has not given yet. The file is put aside and a new epoch
     /// begins, because the next numbers would be taken for repeats.
     /// </summary>
-    void GiveUp(Guid epoch, string why);
+    /// <param name="known">The highest number that the hub knows; ignored when it has been given meanwhile.</param>
+    void GiveUp(Guid epoch, long known, string why);
 }

@@ -72,7 +72,8 @@ public sealed partial class OutboxLog
             store.Dispose();
             store = opened;
             packing = new BlockPacking(SizeBytesMax, options.PackFromBytes);
-            requests.BeginEpoch();
+            requests.BeginEpoch(store.Epoch);
+            reading.Forget();
             foundDamaged.Clear();
             (books, problem, failingSince, ageSavedAt) = (new Books(store) { Next = Math.Max(store.Next, NextIn(opened.Epoch)) }, "", null, null);
         }

@@ -5,8 +5,12 @@ namespace EdgeGateway.Outbox;
 /// <content>The writing side: one transaction at a time, by whoever holds the write gate.</content>
 public sealed partial class OutboxLog
 {
+    // A lane that cannot be read for so long, while the disk takes writes, has a bad page: the file is given up, and salvage steps over the page.
+    private static readonly TimeSpan UnreadableFor = TimeSpan.FromMinutes(5);
+
     private readonly TaskCompletionSource closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly List<PendingAppend> group = [];
+    private long firstOfLife;
     private long lastCommitMs;
     private long? removalSince;
     private long? failingSince;
@@ -25,24 +29,65 @@ public sealed partial class OutboxLog
         }
 
         var isAgeCheck = time.GetElapsedTime(lastAgeCheck) >= AgeCheckEvery;
-        if (!requests.HasAppends && held.IsEmpty && !RemovalIsDue() && !isAgeCheck && requests.Unreadable is null)
+        if (!requests.HasAppends && held.IsEmpty && !RemovalIsDue() && !isAgeCheck && requests.Damage is null && !requests.IsGivenUp)
         {
             return;
         }
 
         try
         {
-            if (requests.Unreadable is { } unreadable)
-            {
-                requests.ReportUnreadable(null);
-                throw unreadable;
-            }
-
+            ThrowWhatReadersFound();
             Transact(isAgeCheck);
         }
         catch (StoreException failed)
         {
             Recover(failed);
+        }
+    }
+
+    private void ThrowWhatReadersFound()
+    {
+        if (requests.Damage is { } damage)
+        {
+            requests.ReportDamage(null);
+            throw damage;
+        }
+
+        // The uplink may read, send and hear of an event while its transaction still checkpoints; now none is under way.
+        if (requests.TakeGivenUp() is { } given && given.Epoch == books.Epoch && given.Known >= books.Next)
+        {
+            HoldWhatHasTakenNumbers(given.Known);
+            throw new StoreException(StoreTrouble.Damaged, given.Why);
+        }
+
+        if (failingSince is null && reading.Lasting(UnreadableFor) is { } why)
+        {
+            throw new StoreException(StoreTrouble.Damaged, $"a part of the outbox could not be read for {UnreadableFor.TotalMinutes:0} minutes: {why}");
+        }
+    }
+
+    // An older copy of the outbox gives its numbers a second time. What it has accepted since it was opened has numbers that the hub knows as other events,
+    // which the file that is put aside would be thought to repeat: it gets new ones, in the new epoch.
+    private void HoldWhatHasTakenNumbers(long known)
+    {
+        foreach (var waiting in Remaining().Where(one => one.Sequence >= firstOfLife && one.Sequence <= known))
+        {
+            if (EventJson.TryRead(waiting.Json.Span, out var read, out _) && read.Data is { } data)
+            {
+                held.Add([
+                    new EventDraft
+                    {
+                        Id = read.Id,
+                        Source = read.Source,
+                        Subject = read.Subject,
+                        Time = read.Time,
+                        BootId = read.BootId,
+                        SinceBoot = read.SinceBoot,
+                        Clock = read.Clock,
+                        Data = data,
+                    },
+                ]);
+            }
         }
     }
 
@@ -78,13 +123,14 @@ public sealed partial class OutboxLog
     {
         var before = books;
         var work = new OutboxTransaction(store, before.Copy(), lanes, packing, ages, stamp);
-        var asides = requests.Asides();
         List<EventDraft> fromMemory = [];
         ClearLanes();
         group.Clear();
         store.Begin();
         packing.Begin();
+        // Removals first: what is refused is set aside before it is removed, so a removal that is taken here has its refusal among the asides.
         var targets = requests.TakeRemovals();
+        var asides = requests.Asides();
         foreach (var lane in SqliteSchema.Lanes)
         {
             work.RemoveThrough(lane, targets[(int)lane]);
@@ -93,7 +139,7 @@ public sealed partial class OutboxLog
         if (!held.IsEmpty)
         {
             fromMemory = held.Next(options.GroupEventsMax);
-            fromMemory.ForEach(work.Append);
+            fromMemory.ForEach(work.AppendHeld);
         }
 
         TakeGroup(work);
@@ -192,9 +238,11 @@ public sealed partial class OutboxLog
         {
             (store, _, var note) = file.Replace(store, why);
             packing = new BlockPacking(SizeBytesMax, options.PackFromBytes);
-            requests.BeginEpoch();
+            requests.BeginEpoch(store.Epoch);
+            reading.Forget();
             foundDamaged.Clear();
             (books, problem, failingSince, ageSavedAt) = (new Books(store), note, null, null);
+            firstOfLife = books.Next;
         }
     }
 
@@ -258,7 +306,7 @@ public sealed partial class OutboxLog
 
     private TimeSpan UntilDue()
     {
-        if (requests.HasAppends && failingSince is null)
+        if ((requests.HasAppends || !held.IsEmpty) && failingSince is null)
         {
             return TimeSpan.Zero;
         }
@@ -269,12 +317,13 @@ public sealed partial class OutboxLog
 
     private void Close()
     {
-        while (requests.HasAppends && failingSince is null)
+        // Also what memory has held, group by group, should the disk take it again.
+        do
         {
             RunOnce();
         }
+        while (failingSince is null && (requests.HasAppends || !held.IsEmpty));
 
-        RunOnce();
         HoldWaiting();
         lock (readGate)
         {

@@ -8,12 +8,15 @@ namespace EdgeGateway.Outbox;
 /// </summary>
 public sealed partial class OutboxLog : IOutbox
 {
+    private const int FoundDamagedMax = 1000;
+
     private readonly OutboxOptions options;
     private readonly TimeProvider time;
     private readonly Func<EventData, EventDraft> stamp;
     private readonly StoreFile file;
     private readonly OutboxRequests requests;
     private readonly HeldEvents held;
+    private readonly ReadTrouble reading;
     private BlockPacking packing;
     private readonly LaneBlocks[] lanes = [.. SqliteSchema.Lanes.Select(lane => new LaneBlocks(lane))];
     private readonly Thread? thread;
@@ -35,8 +38,9 @@ public sealed partial class OutboxLog : IOutbox
         OutboxOptions options, TimeProvider time, Func<EventData, EventDraft> stamp, StoreFile file, IStore store, bool hasThread)
     {
         (this.options, this.time, this.stamp, this.file, this.store) = (options, time, stamp, file, store);
-        (requests, held) = (new OutboxRequests(options.AppendsWaitingMax), new HeldEvents(options.AppendsWaitingMax));
+        (requests, held, reading) = (new OutboxRequests(options.AppendsWaitingMax, store.Epoch), new HeldEvents(options.AppendsWaitingMax), new ReadTrouble(time));
         (books, problem) = (new Books(store), file.Problem);
+        firstOfLife = books.Next;
         packing = new BlockPacking(SizeBytesMax, options.PackFromBytes);
         ages = new AgeClock(time, store.Age(), books.OldestTimeMs.Where(time => time > 0).DefaultIfEmpty().Min());
         (lastAgeCheck, lastMediumCheck) = (time.GetTimestamp(), time.GetTimestamp());
@@ -69,7 +73,7 @@ public sealed partial class OutboxLog : IOutbox
                 at.Dropped,
                 lastCommitMs == 0 ? null : DateTimeOffset.FromUnixTimeMilliseconds(lastCommitMs),
                 held.Count,
-                problem,
+                problem.Length > 0 ? problem : reading.Sentence,
                 file.Note);
         }
     }
@@ -120,16 +124,14 @@ public sealed partial class OutboxLog : IOutbox
 
     public int Peek(EventLane lane, long afterSequence, int countMax, ICollection<WaitingEvent> into)
     {
-        var after = Math.Max(afterSequence, requests.RemovedThrough(lane));
         lock (readGate)
         {
             try
             {
-                return readers[(int)lane].Peek(store, after, countMax, into, ReportDamaged);
+                return Read(readers[(int)lane], lane, afterSequence, countMax, into);
             }
-            catch (StoreException unreadable)
+            catch (StoreException)
             {
-                requests.ReportUnreadable(unreadable);
                 return 0;
             }
         }
@@ -139,15 +141,7 @@ public sealed partial class OutboxLog : IOutbox
     {
         lock (readGate)
         {
-            try
-            {
-                return new LaneReader(lane).Peek(store, Math.Max(afterSequence, requests.RemovedThrough(lane)), countMax, into, ReportDamaged);
-            }
-            catch (StoreException unreadable)
-            {
-                requests.ReportUnreadable(unreadable);
-                return 0;
-            }
+            return Read(new LaneReader(lane), lane, afterSequence, countMax, into);
         }
     }
 
@@ -164,25 +158,14 @@ public sealed partial class OutboxLog : IOutbox
         var at = books;
         if (epoch == at.Epoch && sequence < at.Next)
         {
-            requests.RemoveThrough(lane, sequence);
+            requests.RemoveThrough(epoch, lane, sequence);
         }
     }
 
-    public void SetAside(WaitingEvent refused, string reason)
-    {
-        if (refused.Epoch == Epoch)
-        {
-            requests.SetAside(refused.Lane, refused.Sequence, reason, refused.Json.ToArray());
-        }
-    }
+    public bool SetAside(WaitingEvent refused, string reason) =>
+        requests.SetAside(refused.Epoch, refused.Lane, refused.Sequence, reason, refused.Json.ToArray());
 
-    public void GiveUp(Guid epoch, string why)
-    {
-        if (epoch == Epoch)
-        {
-            requests.ReportUnreadable(new StoreException(StoreTrouble.Damaged, why));
-        }
-    }
+    public void GiveUp(Guid epoch, long known, string why) => requests.GiveUp(epoch, known, why);
 
     public async ValueTask DisposeAsync()
     {
@@ -202,12 +185,38 @@ public sealed partial class OutboxLog : IOutbox
         return new LaneStatus(lane, reading.Waiting, reading.Bytes, oldest == 0 ? 0 : Math.Max(0, nowMs - oldest) / 1000.0);
     }
 
-    // The writer may not have put it aside yet when it is peeked again.
+    // Under the read gate, so that lane, number and store are of one epoch.
+    private int Read(LaneReader reader, EventLane lane, long afterSequence, int countMax, ICollection<WaitingEvent> into)
+    {
+        try
+        {
+            var count = reader.Peek(store, Math.Max(afterSequence, requests.RemovedThrough(lane)), countMax, into, ReportDamaged);
+            reading.Worked(lane);
+            return count;
+        }
+        catch (StoreException damaged) when (damaged.Trouble == StoreTrouble.Damaged)
+        {
+            requests.ReportDamage(damaged);
+            throw;
+        }
+        catch (StoreException unreadable)
+        {
+            reading.Failed(lane, unreadable.Message);
+            throw;
+        }
+    }
+
+    // The writer may not have put it aside yet when it is peeked again. The store takes each once; this only saves the way there.
     private void ReportDamaged(DamagedEvent damaged)
     {
-        if (foundDamaged.Count < 1000 && foundDamaged.Add(damaged.Sequence))
+        if (foundDamaged.Count >= FoundDamagedMax)
         {
-            requests.SetAside(damaged.Lane, damaged.Sequence, DropReasons.Unreadable, damaged.Json);
+            foundDamaged.Clear();
+        }
+
+        if (!foundDamaged.Contains(damaged.Sequence) && requests.SetAside(store.Epoch, damaged.Lane, damaged.Sequence, DropReasons.Unreadable, damaged.Json))
+        {
+            foundDamaged.Add(damaged.Sequence);
         }
     }
 }

@@ -149,7 +149,7 @@ internal sealed partial class UplinkSession : IMqttReceiver, IDisposable
                     return true;
                 }
 
-                state.Refuse(next, $"the broker takes {connection.PacketBytesMax} bytes");
+                state.Refuse(next, $"the broker takes {connection.PacketBytesMax} bytes", Now);
             }
 
             return false;

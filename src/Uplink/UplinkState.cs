@@ -88,15 +88,16 @@ internal sealed class UplinkState(UplinkOptions options, IOutbox outbox, UplinkC
         {
             case PublishVerdict.Delivered:
                 plan.Delivered(sequence);
+                tries.Remove(sequence);
                 counters.Delivered++;
                 counters.LastDelivered = utcNow;
                 RemoveDelivered(sent.Lane);
                 return pause.End();
             case PublishVerdict.Never:
-                Refuse(sent, reason.ToString());
+                Refuse(sent, reason.ToString(), now);
                 return true;
             case PublishVerdict.Unclear when tries.GetValueOrDefault(sequence) + 1 >= TriesMax:
-                Refuse(sent, $"{reason}, {TriesMax} times");
+                Refuse(sent, $"{reason}, {TriesMax} times", now);
                 return true;
             case PublishVerdict.Unclear:
                 tries[sequence] = tries.GetValueOrDefault(sequence) + 1;
@@ -116,9 +117,14 @@ internal sealed class UplinkState(UplinkOptions options, IOutbox outbox, UplinkC
     }
 
     /// <summary>It can never be sent: set aside, and not in the way of the others.</summary>
-    public void Refuse(WaitingEvent refused, string why)
+    public void Refuse(WaitingEvent refused, string why, TimeSpan now)
     {
-        outbox.SetAside(refused, DropReasons.Refused);
+        if (!outbox.SetAside(refused, DropReasons.Refused))
+        {
+            Pause(refused.Sequence, now, null, "The outbox has no room for more refused events until its disk takes them");
+            return;
+        }
+
         plan.Refused(refused.Sequence);
         tries.Remove(refused.Sequence);
         counters.Refused++;
@@ -141,7 +147,7 @@ internal sealed class UplinkState(UplinkOptions options, IOutbox outbox, UplinkC
         {
             var why = $"the hub has events up to {ack.Sequence}, this outbox has given out only {outbox.NextSequence - 1}: it is an older copy of itself";
             say(new UplinkEvent(UplinkEventKind.Disagreement, $"A new epoch begins, because {why}."));
-            outbox.GiveUp(plan.Epoch, why);
+            outbox.GiveUp(plan.Epoch, ack.Sequence, why);
             return false;
         }
 
@@ -192,7 +198,17 @@ internal sealed class UplinkState(UplinkOptions options, IOutbox outbox, UplinkC
             return new ResendAnswer(request.Epoch, [], [], $"this gateway is in epoch {plan.Epoch} and has nothing of another");
         }
 
-        var answer = plan.Search(outbox, request);
+        ResendAnswer answer;
+        try
+        {
+            answer = plan.Search(outbox, request);
+        }
+        catch (IOException unreadable)
+        {
+            // What cannot be read is not gone; the hub asks again.
+            return new ResendAnswer(plan.Epoch, [], [], $"the outbox cannot be read: {unreadable.Message}");
+        }
+
         if (ResendJson.Write(answer).Length > ResendJson.BytesMax)
         {
             return new ResendAnswer(plan.Epoch, [], [], $"the answer would have more than {ResendJson.BytesMax} bytes; ask for fewer numbers");

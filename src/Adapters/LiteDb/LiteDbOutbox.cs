@@ -112,26 +112,23 @@ public sealed class LiteDbOutbox : IOutbox
         }
     }
 
-    public void SetAside(WaitingEvent refused, string reason)
+    public bool SetAside(WaitingEvent refused, string reason)
     {
         lock (gate)
         {
-            if (refused.Epoch == file.Epoch)
+            return refused.Epoch == file.Epoch && Try(() =>
             {
-                Try(() =>
-                {
-                    file.SetAside(refused, reason);
-                    WriteLedger(reason, refused.Lane, [new SequenceRange(refused.Sequence, refused.Sequence)]);
-                });
-            }
+                file.SetAside(refused, reason);
+                WriteLedger(reason, refused.Lane, [new SequenceRange(refused.Sequence, refused.Sequence)]);
+            });
         }
     }
 
-    public void GiveUp(Guid epoch, string why)
+    public void GiveUp(Guid epoch, long known, string why)
     {
         lock (gate)
         {
-            if (epoch == file.Epoch)
+            if (epoch == file.Epoch && known >= file.Next)
             {
                 file.Dispose();
                 problem = $"{why}; the outbox is kept as {PutAside(options.Path, time)}";

@@ -30,7 +30,15 @@ internal static class MovingEndpoints
         }
 
         call.Response.ContentType = "application/x-ndjson";
-        await OutboxExport.OfRunningAsync(outbox, filter, call.Response.Body, call.RequestAborted);
+        try
+        {
+            await OutboxExport.OfRunningAsync(outbox, filter, call.Response.Body, call.RequestAborted);
+        }
+        catch (IOException) when (!call.RequestAborted.IsCancellationRequested)
+        {
+            // The outbox cannot be read on. Without its last line the export is known to be cut off; status says why.
+            call.Abort();
+        }
     }
 
     private static async Task ImportAsync(HttpContext call, ConsignmentFolder folder)

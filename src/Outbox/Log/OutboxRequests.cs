@@ -3,7 +3,8 @@ using EdgeGateway.Events;
 namespace EdgeGateway.Outbox;
 
 /// <summary>What callers have asked of the writer and it has not done yet. The only thing that callers and writer share.</summary>
-internal sealed class OutboxRequests(int appendsMax)
+/// <param name="epoch">Removals and refusals of any other epoch count for nothing, whoever brings them and however late.</param>
+internal sealed class OutboxRequests(int appendsMax, Guid epoch)
 {
     private const int AsidesMax = 1000;
 
@@ -16,11 +17,24 @@ internal sealed class OutboxRequests(int appendsMax)
     private bool isAwake;
     private int events;
     private bool removalWaits;
+    private Guid epoch = epoch;
+    private (Guid Epoch, long Known, string Why)? givenUp;
 
     public bool IsStopping { get; private set; }
 
-    /// <summary>What the reader ran into, for the writer to deal with.</summary>
-    public StoreException? Unreadable { get; private set; }
+    /// <summary>The damage that a reader ran into, for the writer to deal with.</summary>
+    public StoreException? Damage { get; private set; }
+
+    public bool IsGivenUp
+    {
+        get
+        {
+            lock (gate)
+            {
+                return givenUp is not null;
+            }
+        }
+    }
 
     public bool HasAppends
     {
@@ -108,11 +122,11 @@ internal sealed class OutboxRequests(int appendsMax)
         return true;
     }
 
-    public void RemoveThrough(EventLane lane, long sequence)
+    public void RemoveThrough(Guid of, EventLane lane, long sequence)
     {
         lock (gate)
         {
-            if (sequence <= removeThrough[(int)lane])
+            if (of != epoch || sequence <= removeThrough[(int)lane])
             {
                 return;
             }
@@ -154,25 +168,47 @@ internal sealed class OutboxRequests(int appendsMax)
         }
     }
 
-    public void ReportUnreadable(StoreException? problem)
+    public void ReportDamage(StoreException? problem)
     {
         lock (gate)
         {
-            Unreadable = problem;
+            Damage = problem;
             Wake();
         }
     }
 
-    public void SetAside(EventLane lane, long sequence, string reason, byte[] json)
+    /// <summary>The hub knows numbers of this epoch up to <paramref name="known"/>.</summary>
+    public void GiveUp(Guid of, long known, string why)
     {
         lock (gate)
         {
-            // What finds no room is found again when it is peeked or refused again.
-            if (asides.Count < AsidesMax)
+            givenUp = (of, known, why);
+            Wake();
+        }
+    }
+
+    public (Guid Epoch, long Known, string Why)? TakeGivenUp()
+    {
+        lock (gate)
+        {
+            (var taken, givenUp) = (givenUp, null);
+            return taken;
+        }
+    }
+
+    /// <summary>False when there is no room: it has to be tried again.</summary>
+    public bool SetAside(Guid of, EventLane lane, long sequence, string reason, byte[] json)
+    {
+        lock (gate)
+        {
+            if (of != epoch || asides.Count >= AsidesMax)
             {
-                asides.Add((lane, sequence, reason, json));
-                Wake();
+                return false;
             }
+
+            asides.Add((lane, sequence, reason, json));
+            Wake();
+            return true;
         }
     }
 
@@ -193,10 +229,11 @@ internal sealed class OutboxRequests(int appendsMax)
     }
 
     /// <summary>The numbers of another epoch mean nothing here.</summary>
-    public void BeginEpoch()
+    public void BeginEpoch(Guid next)
     {
         lock (gate)
         {
+            epoch = next;
             removeThrough.AsSpan().Clear();
             removalWaits = false;
             asides.Clear();

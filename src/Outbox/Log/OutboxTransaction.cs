@@ -11,8 +11,13 @@ internal sealed class OutboxTransaction(IStore store, Books books, LaneBlocks[] 
     /// <summary>Enough for any group of ordinary events; bounds memory when every event is as long as it may be.</summary>
     public const int GroupBytesMax = 4 * 1024 * 1024;
 
+    // Set aside is for a human to look at, and must not take the room of what is to be delivered.
+    private const long AsideBytesMax = 8 * 1024 * 1024;
+    private const int AsideShareOfSize = 16;
+
     private readonly DropLedger ledger = new();
     private readonly long firstOfGroup = books.Next;
+    private bool hasAsides;
 
     public Books Books => books;
 
@@ -67,11 +72,28 @@ internal sealed class OutboxTransaction(IStore store, Books books, LaneBlocks[] 
         lanes[(int)draft.Lane].Add(draft, books.Epoch, books.Next++, ages.BirthMs(draft));
     }
 
+    /// <summary>One that memory has held: its caller has gone, so one that cannot be written is written off.</summary>
+    public void AppendHeld(EventDraft draft)
+    {
+        var (next, count) = (books.Next, lanes[(int)draft.Lane].Count);
+        try
+        {
+            Append(draft);
+        }
+        catch (Exception wrong) when (wrong is not StoreException)
+        {
+            books.Next = next;
+            lanes[(int)draft.Lane].Truncate(count);
+            WriteOffLost(draft.Lane, 1);
+        }
+    }
+
     public void SetAside(EventLane lane, long sequence, string reason, ReadOnlySpan<byte> json)
     {
         if (store.SetAside(sequence, reason, json))
         {
             ledger.Add(reason, lane, books.Epoch, new SequenceRange(sequence, sequence));
+            hasAsides = true;
         }
     }
 
@@ -89,6 +111,11 @@ internal sealed class OutboxTransaction(IStore store, Books books, LaneBlocks[] 
     public void Finish(long sizeBytesMax, long expiredBeforeMs)
     {
         StoreBlocks();
+        if (hasAsides)
+        {
+            store.TrimAside(Math.Min(AsideBytesMax, sizeBytesMax / AsideShareOfSize));
+        }
+
         if (expiredBeforeMs > 0)
         {
             Drop(DropReasons.AgeCap, lane => books.OldestTimeMs[(int)lane] is > 0 and var time && time < expiredBeforeMs);

@@ -46,8 +46,11 @@ internal interface IStore : IDisposable
 
     void AddDropped(string reason, long events);
 
-    /// <summary>Keeps an event for a human; false when it is there already.</summary>
+    /// <summary>Keeps an event for a human, in place of an earlier epoch's of the same number; false when it is there already.</summary>
     bool SetAside(long sequence, string reason, ReadOnlySpan<byte> json);
+
+    /// <summary>Keeps so many bytes of what was set aside, those of the highest numbers.</summary>
+    void TrimAside(long bytesMax);
 
     LaneReading Reading(EventLane lane);
 

@@ -54,6 +54,8 @@ internal static class SqliteSchema
     {
         using var statement = writer.Prepare("INSERT OR REPLACE INTO meta VALUES ('epoch', ?), ('next', 1)");
         statement.Bind(1, epoch.ToString()).Run();
+        // Totals of this epoch.
+        writer.Execute("DELETE FROM dropped");
     }
 
     private static void Create(SqliteHandle writer)

@@ -24,6 +24,7 @@ internal sealed class SqliteStore : IStore
     private readonly SqliteStatement saveAge;
     private readonly SqliteStatement addDropped;
     private readonly SqliteStatement setAside;
+    private readonly SqliteStatement trimAside;
 
     private SqliteStore(string path, SqliteHandle writer)
     {
@@ -40,7 +41,13 @@ internal sealed class SqliteStore : IStore
         saveNext = writer.Prepare("INSERT OR REPLACE INTO meta VALUES ('next', ?)");
         saveAge = writer.Prepare("INSERT OR REPLACE INTO meta VALUES ('age', ?)");
         addDropped = writer.Prepare("INSERT INTO dropped VALUES (?, ?) ON CONFLICT DO UPDATE SET events = events + excluded.events");
-        setAside = writer.Prepare("INSERT OR IGNORE INTO aside VALUES (?, ?, ?)");
+        setAside = writer.Prepare(
+            "INSERT INTO aside VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET reason = excluded.reason, json = excluded.json WHERE json <> excluded.json");
+        trimAside = writer.Prepare(
+            """
+            DELETE FROM aside WHERE sequence <= (SELECT max(sequence) FROM
+              (SELECT sequence, sum(length(json) + 64) OVER (ORDER BY sequence DESC) AS kept FROM aside) WHERE kept > ?)
+            """);
         (Epoch, Next) = (ReadEpoch(writer), ReadNext());
     }
 
@@ -134,6 +141,8 @@ internal sealed class SqliteStore : IStore
     public bool SetAside(long sequence, string reason, ReadOnlySpan<byte> json) =>
         setAside.Bind(1, sequence).Bind(2, reason).Bind(3, json).Run() > 0;
 
+    public void TrimAside(long bytesMax) => trimAside.Bind(1, bytesMax).Run();
+
     public LaneReading Reading(EventLane lane) => lanes[(int)lane].Reading();
 
     public Block? Oldest(EventLane lane) => lanes[(int)lane].Oldest();
@@ -193,7 +202,7 @@ internal sealed class SqliteStore : IStore
     public void Dispose()
     {
         foreach (var statement in (IEnumerable<IDisposable>)
-            [.. lanes, .. readAfter, begin, commit, pages, freePages, saveNext, saveAge, addDropped, setAside])
+            [.. lanes, .. readAfter, begin, commit, pages, freePages, saveNext, saveAge, addDropped, setAside, trimAside])
         {
             statement.Dispose();
         }

@@ -10,6 +10,7 @@ internal static class HoleSearch
 
     private static readonly EventLane[] Lanes = [EventLane.Visit, EventLane.Traffic, EventLane.Health];
 
+    /// <exception cref="IOException">The outbox cannot be read: nobody knows what is gone.</exception>
     /// <param name="acknowledged">Everything up to this number was deleted on the hub's or broker's word.</param>
     /// <param name="ledgers">Numbers of the drop ledger's lines that are still here.</param>
     /// <param name="refused">Numbers that the broker will never take.</param>
@@ -75,7 +76,7 @@ internal static class HoleSearch
         for (var after = range.First - 1; after < range.Last;)
         {
             batch.Clear();
-            var count = outbox.Peek(lane, after, BatchMax, batch);
+            var count = outbox.Browse(lane, after, BatchMax, batch);
             foreach (var waiting in batch)
             {
                 if (waiting.Sequence > range.Last || waiting.Epoch != epoch)
@@ -101,7 +102,7 @@ internal static class HoleSearch
         foreach (var number in ledgers)
         {
             line.Clear();
-            if (outbox.Peek(EventLane.Visit, number - 1, 1, line) == 1 && line[0].Sequence == number
+            if (outbox.Browse(EventLane.Visit, number - 1, 1, line) == 1 && line[0].Sequence == number
                 && EventJson.TryRead(line[0].Json.Span, out var read, out _) && read.Data is GatewayDropped dropped && dropped.Epoch == epoch)
             {
                 var set = reasons.TryGetValue(dropped.Reason, out var known) ? known : reasons[dropped.Reason] = new SequenceSet();

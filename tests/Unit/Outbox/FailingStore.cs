@@ -11,6 +11,15 @@ internal sealed class FailingStore(IStore store) : IStore
     /// <summary>The tree leads to the oldest row, whatever is searched.</summary>
     public bool IsOutOfOrder { get; set; }
 
+    /// <summary>Lanes of which nothing can be read, while everything can be written.</summary>
+    public Func<EventLane, bool>? ReadFails { get; set; }
+
+    /// <summary>Called when the store is asked for its totals: where a new file's books are being read.</summary>
+    public Action? TotalsAreRead { get; set; }
+
+    /// <summary>Called when a commit is durable and its caller does not know it yet.</summary>
+    public Action? Committed { get; set; }
+
     public Guid Epoch => store.Epoch;
 
     public long Next => store.Next;
@@ -27,6 +36,7 @@ internal sealed class FailingStore(IStore store) : IStore
         }
 
         store.Commit();
+        Committed?.Invoke();
     }
 
     public void Rollback() => store.Rollback();
@@ -51,15 +61,23 @@ internal sealed class FailingStore(IStore store) : IStore
 
     public bool SetAside(long sequence, string reason, ReadOnlySpan<byte> json) => store.SetAside(sequence, reason, json);
 
+    public void TrimAside(long bytesMax) => store.TrimAside(bytesMax);
+
     public LaneReading Reading(EventLane lane) => store.Reading(lane);
 
-    public IReadOnlyDictionary<string, long> Dropped() => store.Dropped();
+    public IReadOnlyDictionary<string, long> Dropped()
+    {
+        TotalsAreRead?.Invoke();
+        return store.Dropped();
+    }
 
     public Block? Oldest(EventLane lane) => store.Oldest(lane);
 
     public (long Last, long TimeMs)? OldestKey(EventLane lane) => store.OldestKey(lane);
 
-    public Block? ReadAfter(EventLane lane, long sequence) => IsOutOfOrder ? store.Oldest(lane) : store.ReadAfter(lane, sequence);
+    public Block? ReadAfter(EventLane lane, long sequence) => ReadFails?.Invoke(lane) == true
+        ? throw new StoreException(StoreTrouble.Unavailable, "outbox.db: cannot SELECT: disk I/O error")
+        : IsOutOfOrder ? store.Oldest(lane) : store.ReadAfter(lane, sequence);
 
     public void Dispose() => store.Dispose();
 }

@@ -16,7 +16,12 @@ internal sealed class OutboxBench : IDisposable
             (options ?? new OutboxOptions()) with { Path = SqliteStore.InMemory },
             Time,
             Drafts.Of,
-            (path, pages) => Store = new FailingStore(SqliteStore.Open(path, pages)),
+            (path, pages) =>
+            {
+                Store = new FailingStore(SqliteStore.Open(path, pages));
+                StoreOpened?.Invoke(Store);
+                return Store;
+            },
             hasThread: false);
         outbox = (OutboxLog)opening.Outbox;
     }
@@ -28,6 +33,9 @@ internal sealed class OutboxBench : IDisposable
     public OutboxLog Outbox => outbox;
 
     public FailingStore Store { get; private set; } = null!;
+
+    /// <summary>Called with every store that is opened after the first.</summary>
+    public Action<FailingStore>? StoreOpened { get; set; }
 
     public long Append(params EventDraft[] drafts)
     {

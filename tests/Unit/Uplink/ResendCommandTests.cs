@@ -39,6 +39,18 @@ public class ResendCommandTests
     }
 
     [Fact]
+    public async Task WhatCannotBeReadIsNotCalledGone()
+    {
+        await using var bench = new UplinkBench(backlog: 4);
+        await UplinkBench.Eventually(() => bench.Pump.Status.Delivered == 12, "twelve events");
+        bench.Outbox.Store.ReadFails = _ => true;
+        var answer = await AskAsync(bench, new ResendRequest(bench.Outbox.Outbox.Epoch, [new SequenceRange(3, 7)]));
+
+        Assert.Empty(answer.Gone);
+        Assert.Contains("cannot be read", answer.Problem, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task AnotherEpochIsAnsweredSo()
     {
         await using var bench = new UplinkBench(backlog: 1);
