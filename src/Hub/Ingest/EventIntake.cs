@@ -28,7 +28,19 @@ internal static class EventIntake
             return new IncomingUnreadable("", "", now, message.Topic, "the topic names no store and gateway", Trimmed(bytes), null);
         }
 
-        return rest switch
+        try
+        {
+            return Read(message, store, gateway, rest, now, bytes);
+        }
+        catch (Exception wrong) when (wrong is not (OperationCanceledException or OutOfMemoryException))
+        {
+            // Thrown on, it would close the connection, and the broker would deliver the same message again, for ever and before all others.
+            return new IncomingUnreadable(store, gateway, now, message.Topic, $"the hub could not read it: {wrong.GetType().Name}", Trimmed(bytes), null);
+        }
+    }
+
+    private static Incoming Read(MqttMessage message, string store, string gateway, string rest, DateTimeOffset now, byte[] bytes) =>
+        rest switch
         {
             "state/link" => ReadLink(message, store, gateway, now, bytes),
             "state/health" => ReadHealth(message, store, gateway, now, bytes),
@@ -37,7 +49,6 @@ internal static class EventIntake
                 ReadEvent(message.Topic, store, gateway, rest[EventPrefix.Length..], now, bytes),
             _ => new IncomingUnreadable(store, gateway, now, message.Topic, "the topic is none of the hub's", Trimmed(bytes), null),
         };
-    }
 
     private static Incoming ReadEvent(string topic, string store, string gateway, string type, DateTimeOffset now, byte[] bytes)
     {
@@ -110,7 +121,7 @@ internal static class EventIntake
             // A request for a thousand separate numbers may have as many ranges in its answer; a longer one is none of ours.
             if (message.Payload.Length <= AnswerBytesMax
                 && JsonSerializer.Deserialize(message.Payload.Span, EventJsonContext.Default.ResendAnswer) is { } answer
-                && answer.Gone.All(range => range.First >= 1 && range.Last >= range.First && range.Last <= EventJson.SequenceMax)
+                && answer.Gone.All(range => range is not null && range.First >= 1 && range.Last >= range.First && range.Last <= EventJson.SequenceMax)
                 && answer.Again.All(range => range.First >= 1 && range.Last >= range.First && range.Last <= EventJson.SequenceMax))
             {
                 return new IncomingAnswer(store, gateway, now, answer);
@@ -157,9 +168,10 @@ internal static class EventIntake
                 ? new EventNumber(id, number)
                 : null;
         }
-        catch (JsonException)
+        catch (Exception wrong) when (wrong is JsonException or InvalidOperationException)
         {
-            return null; // Not even JSON: the caller's reason says so, and the number stays missing.
+            // Not even JSON, or a name or text that is half a surrogate pair: the caller's reason says so, and the number stays missing.
+            return null;
         }
     }
 

@@ -25,10 +25,7 @@ internal sealed class ExportCheck
     public GatewayEvent? Read(ReadOnlySpan<byte> line, out string problem)
     {
         lines++;
-        var found = IsWhole ? Wrong("it goes on after its last line", out problem)
-            : lines == 1 ? ReadHeader(line, out problem)
-            : line.StartsWith("{\"specversion\""u8) ? ReadEvent(line, out problem)
-            : ReadOther(line, out problem);
+        var found = IsWhole ? Wrong("it goes on after its last line", out problem) : ReadLine(line, out problem);
         if (!IsWhole)
         {
             sum.Add(line);
@@ -36,6 +33,21 @@ internal sealed class ExportCheck
         }
 
         return found;
+    }
+
+    private GatewayEvent? ReadLine(ReadOnlySpan<byte> line, out string problem)
+    {
+        try
+        {
+            return lines == 1 ? ReadHeader(line, out problem)
+                : line.StartsWith("{\"specversion\""u8) ? ReadEvent(line, out problem)
+                : ReadOther(line, out problem);
+        }
+        catch (InvalidOperationException wrong)
+        {
+            // A name or a text in it is half a surrogate pair, which shows only when it is compared.
+            return Wrong($"line {lines}: {wrong.Message}", out problem);
+        }
     }
 
     private static GatewayEvent? Wrong(string what, out string problem)

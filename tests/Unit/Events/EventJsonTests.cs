@@ -63,6 +63,8 @@ public class EventJsonTests
     [InlineData("[]")]
     [InlineData("{\"specversion\":\"1.0\"}")]
     [InlineData("{\"specversion\":")]
+    [InlineData("{\"\\ud800xxx\":1}")]
+    [InlineData("{\"specversion\":\"\\ud800\"}")]
     public void BadInputIsAnOutcomeWithAReason(string json)
     {
         Assert.False(EventJson.TryRead(Encoding.UTF8.GetBytes(json), out _, out var problem));

@@ -71,6 +71,23 @@ public class ExportFormatTests
         Assert.Contains(complaint, problem, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("{\"\\ud800at\":\"edgegateway-events\"}", true)]
+    [InlineData("{\"format\":\"\\ud800\"}", true)]
+    [InlineData("{\"\\udc00\":7}", false)]
+    [InlineData("{\"lost\":\"\\ud800\",\"ranges\":[]}", false)]
+    public void HalfASurrogatePairIsAProblemOfItsLine(string line, bool isFirst)
+    {
+        var check = new ExportCheck();
+        if (!isFirst)
+        {
+            check.Read("{\"format\":\"edgegateway-events\",\"version\":1}"u8, out _);
+        }
+
+        Assert.Null(check.Read(Encoding.UTF8.GetBytes(line), out var problem));
+        Assert.NotEmpty(problem);
+    }
+
     private static List<WaitingEvent> Events(int count)
     {
         var drafts = new Drafts(new VirtualTime(new DateTimeOffset(2026, 11, 22, 9, 0, 0, TimeSpan.Zero)));

@@ -64,6 +64,7 @@ public class ResendCommandTests
     [InlineData("", "a request has 1 to 65536 bytes")]
     [InlineData("null", "the request is null")]
     [InlineData("{", "the request cannot be read")]
+    [InlineData("{\"\\ud800xxx\":1}", "the request cannot be read")]
     [InlineData("{\"epoch\":\"aaaaaaaa-bbbb-4ccc-8ddd-eeeeeeeeeeee\"}", "the request cannot be read")]
     [InlineData("{\"epoch\":\"aaaaaaaa-bbbb-4ccc-8ddd-eeeeeeeeeeee\",\"ranges\":null}", "the request cannot be read")]
     [InlineData("{\"epoch\":\"aaaaaaaa-bbbb-4ccc-8ddd-eeeeeeeeeeee\",\"ranges\":[{\"first\":1,\"last\":2147483647}]}", "at most 16384 numbers")]

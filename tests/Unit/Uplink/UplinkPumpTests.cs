@@ -121,7 +121,7 @@ public class UplinkPumpTests
     {
         await using var bench = new UplinkBench(backlog: 1);
         await UplinkBench.Eventually(() => bench.Pump.Status.Delivered == 3, "all delivered");
-        foreach (var garbage in (string[])["", "null", "{", "{\"epoch\":7}", new string('x', 5000)])
+        foreach (var garbage in (string[])["", "null", "{", "{\"epoch\":7}", "{\"\\ud800xxx\":1}", new string('x', 5000)])
         {
             bench.Broker.Send(new MqttMessage { Topic = Topics.StoredAck("berlin-1", "gw-1"), Payload = Encoding.UTF8.GetBytes(garbage) });
         }
