@@ -31,7 +31,8 @@ internal sealed partial class HoleAsker(
     {
         lock (ledger.Gate)
         {
-            return _plan.Due(ledger, time.GetUtcNow());
+            // A ledger that could not be read back has holes that are none.
+            return ledger.IsStale ? [] : _plan.Due(ledger, time.GetUtcNow());
         }
     }
 
@@ -42,11 +43,16 @@ internal sealed partial class HoleAsker(
             var (store, gateway) = (question.Gateway.Store, question.Gateway.Name);
             try
             {
-                writer.Ask(question.Gateway, question.Epoch, question.Ranges, time.GetUtcNow());
+                if (!writer.Ask(question.Gateway, question.Epoch, question.Ranges, time.GetUtcNow()))
+                {
+                    // A commit failed since the question was made; the next round asks by what is on the disk.
+                    continue;
+                }
+
                 var reason = await link.PublishAsync(Request(store, gateway, question), stopping);
                 LogAsked(store, gateway, question.Count, question.First, reason);
             }
-            catch (Exception wrong) when (wrong is MqttException or SqliteException or OperationCanceledException)
+            catch (Exception wrong) when (wrong is SqliteException or IOException or OperationCanceledException)
             {
                 // The next round asks again when its time has come.
                 LogNotAsked(store, gateway, wrong.Message);

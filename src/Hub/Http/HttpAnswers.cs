@@ -14,9 +14,9 @@ internal static class HttpAnswers
         return JsonSerializer.SerializeAsync(context.Response.Body, answer, type, context.RequestAborted);
     }
 
-    public static Task RefuseAsync(this HttpContext context, string problem)
+    public static Task RefuseAsync(this HttpContext context, string problem, int status = StatusCodes.Status400BadRequest)
     {
-        context.Response.StatusCode = StatusCodes.Status400BadRequest;
+        context.Response.StatusCode = status;
         return context.AnswerAsync(new RequestProblem(problem), InsightsJson.Default.RequestProblem);
     }
 

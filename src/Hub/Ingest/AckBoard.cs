@@ -11,12 +11,18 @@ internal sealed class AckBoard(CompletenessLedger ledger, BacklogShare share) : 
     private readonly Lock _gate = new();
     private readonly SemaphoreSlim _posted = new(0, 1);
     private Dictionary<(string Store, string Gateway, Guid Epoch), DueAck> _due = [];
+    private bool _isAllDue;
 
     /// <summary>Called by the writer after a commit.</summary>
     public void Post(IReadOnlyCollection<GatewayLedger> changed)
     {
         lock (ledger.Gate)
         {
+            if (_isAllDue)
+            {
+                PostAll();
+            }
+
             foreach (var gateway in changed)
             {
                 foreach (var epoch in gateway.AcksDue)
@@ -29,11 +35,17 @@ internal sealed class AckBoard(CompletenessLedger ledger, BacklogShare share) : 
         }
     }
 
-    /// <summary>After a reconnect: the broker may have forgotten its retained messages.</summary>
+    /// <summary>After a reconnect: the broker may have forgotten its retained messages. Of a ledger that is not the disk's nothing is told before the next commit.</summary>
     public void PostAll()
     {
         lock (ledger.Gate)
         {
+            _isAllDue = ledger.IsStale;
+            if (_isAllDue)
+            {
+                return;
+            }
+
             foreach (var gateway in ledger.Gateways)
             {
                 if (gateway.CurrentEpoch is { } epoch && gateway.Epochs.TryGetValue(epoch, out var current))

@@ -9,10 +9,17 @@ internal sealed class CompletenessLedger
     /// <summary>More gateways than any chain has; messages of further ones are quarantined.</summary>
     public const int GatewaysMax = 20_000;
 
+    /// <summary>What is told instead of an account while <see cref="IsStale"/>.</summary>
+    public const string StaleProblem =
+        "the ledger could not be read back from the database after a failed commit; mend the disk, the hub tries again by itself";
+
     private readonly Dictionary<(string Store, string Name), GatewayLedger> _gateways = [];
 
     /// <summary>Held by the writer from the first change to the commit, and by readers while they read.</summary>
     public Lock Gate { get; } = new();
+
+    /// <summary>It could not be read back after a failed commit: until it has been, it says nothing of the disk, and nobody may go by it.</summary>
+    public bool IsStale { get; set; }
 
     public IReadOnlyCollection<GatewayLedger> Gateways => _gateways.Values;
 

@@ -5,7 +5,8 @@ namespace EdgeGateway.Hub.Ingest;
 
 /// <summary>
 /// The one writer: a batch of messages in one transaction, with the ledger and everything derived. When the transaction fails,
-/// the ledger is read back from the database, so that memory never knows more than the disk.
+/// the ledger is read back from the database, so that memory never knows more than the disk. When that fails too, nothing is written
+/// before it has worked.
 /// </summary>
 internal sealed class EventWriter : IDisposable
 {
@@ -43,10 +44,12 @@ internal sealed class EventWriter : IDisposable
 
     /// <summary>Stores the batch durably, or throws and leaves everything as it was.</summary>
     /// <returns>The gateways whose account changed.</returns>
+    /// <exception cref="IOException">The ledger cannot be read back: as good as a disk that refuses.</exception>
     public IReadOnlyCollection<GatewayLedger> Write(IReadOnlyList<Incoming> batch)
     {
         lock (_ledger.Gate)
         {
+            ReadBackIfStale();
             try
             {
                 using var transaction = _connection.BeginTransaction(deferred: false);
@@ -63,17 +66,27 @@ internal sealed class EventWriter : IDisposable
             }
             catch
             {
-                Reload();
+                ReadBack();
                 throw;
             }
         }
     }
 
     /// <summary>Writes down that missing numbers are asked for.</summary>
-    public void Ask(GatewayLedger gateway, EpochLedger epoch, IReadOnlyList<SequenceRange> ranges, DateTimeOffset now)
+    /// <returns>False when the ledger was read back meanwhile: these accounts are no longer the ledger's, and nothing is written.</returns>
+    /// <exception cref="IOException">The ledger cannot be read back.</exception>
+    public bool Ask(GatewayLedger gateway, EpochLedger epoch, IReadOnlyList<SequenceRange> ranges, DateTimeOffset now)
     {
         lock (_ledger.Gate)
         {
+            ReadBackIfStale();
+
+            // An account of before may still hold what was rolled back, and writing it would settle numbers whose events are not here.
+            if (_ledger.Find(gateway.Store, gateway.Name) != gateway || gateway.Epochs.GetValueOrDefault(epoch.Epoch) != epoch)
+            {
+                return false;
+            }
+
             try
             {
                 using var transaction = _connection.BeginTransaction(deferred: false);
@@ -81,10 +94,11 @@ internal sealed class EventWriter : IDisposable
                 _keeper.Write(transaction);
                 transaction.Commit();
                 _keeper.Committed();
+                return true;
             }
             catch
             {
-                Reload();
+                ReadBack();
                 throw;
             }
         }
@@ -244,9 +258,32 @@ internal sealed class EventWriter : IDisposable
         _ => [],
     };
 
+    private void ReadBackIfStale()
+    {
+        if (_ledger.IsStale)
+        {
+            ReadBack();
+        }
+    }
+
+    // Whatever is wrong is the disk's fault and not that of the message at hand, which is tried again.
+    private void ReadBack()
+    {
+        try
+        {
+            Reload();
+        }
+        catch (Exception wrong)
+        {
+            throw new IOException($"the ledger cannot be read back from the database: {wrong.Message}", wrong);
+        }
+    }
+
     private void Reload()
     {
+        _ledger.IsStale = true;
         _keeper.Reload();
         _quarantined = _connection.Scalar("SELECT count(*) FROM quarantine");
+        _ledger.IsStale = false;
     }
 }

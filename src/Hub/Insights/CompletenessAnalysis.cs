@@ -19,17 +19,21 @@ internal static class CompletenessAnalysis
     {
         var found = Find(ledger, query);
         var verdicts = new Dictionary<string, int> { [Complete] = 0, [OnTheWay] = 0, [Lost] = 0, [Missing] = 0 };
-        foreach (var gateway in found)
+        foreach (var one in found)
         {
             lock (ledger.Gate)
             {
-                verdicts[VerdictOf(gateway)]++;
+                if (Current(ledger, one) is { } gateway)
+                {
+                    verdicts[VerdictOf(gateway)]++;
+                }
             }
         }
 
         var page = found.SkipWhile(gateway => query.After is { } after && string.CompareOrdinal(KeyOf(gateway), after) <= 0).Take(query.Limit + 1).ToArray();
         var next = page.Length > query.Limit ? KeyOf(page[query.Limit - 1]) : null;
-        return new CompletenessReport(now, query.From, query.To, verdicts, [.. page.Take(query.Limit).Select(gateway => Of(ledger, gateway, query))], next);
+        var accounts = page.Take(query.Limit).Select(gateway => Of(ledger, gateway, query)).OfType<GatewayCompleteness>();
+        return new CompletenessReport(now, query.From, query.To, verdicts, [.. accounts], next);
     }
 
     /// <summary>The gateways that are asked for, sorted by store and name; the page is not applied.</summary>
@@ -46,10 +50,17 @@ internal static class CompletenessAnalysis
         }
     }
 
-    public static GatewayCompleteness Of(CompletenessLedger ledger, GatewayLedger gateway, CompletenessQuery query)
+    /// <summary>The gateway's account as it is now; null when its first message was rolled back since it was found.</summary>
+    /// <exception cref="IOException">The ledger could not be read back.</exception>
+    public static GatewayCompleteness? Of(CompletenessLedger ledger, GatewayLedger found, CompletenessQuery query)
     {
         lock (ledger.Gate)
         {
+            if (Current(ledger, found) is not { } gateway)
+            {
+                return null;
+            }
+
             var verdict = VerdictOf(gateway);
             var (waiting, oldest) = (gateway.Health?.Waiting, gateway.Health?.OldestSeconds);
             return new GatewayCompleteness(
@@ -59,6 +70,10 @@ internal static class CompletenessAnalysis
                 DayAccount.Days(gateway, verdict, query.From, query.To));
         }
     }
+
+    // Between two gateways a commit may have failed: what was found before then tells of numbers that are not on the disk.
+    private static GatewayLedger? Current(CompletenessLedger ledger, GatewayLedger found) =>
+        ledger.IsStale ? throw new IOException(CompletenessLedger.StaleProblem) : ledger.Find(found.Store, found.Name);
 
     private static string KeyOf(GatewayLedger gateway) => $"{gateway.Store}/{gateway.Name}";
 

@@ -19,7 +19,10 @@ internal static class CompletenessCsv
         await response.WriteAsync(Header, stopping);
         foreach (var gateway in CompletenessAnalysis.Find(ledger, query))
         {
-            await response.WriteAsync(Lines(CompletenessAnalysis.Of(ledger, gateway, query)), stopping);
+            if (CompletenessAnalysis.Of(ledger, gateway, query) is { } account)
+            {
+                await response.WriteAsync(Lines(account), stopping);
+            }
         }
     }
 

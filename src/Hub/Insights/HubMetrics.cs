@@ -25,7 +25,12 @@ internal sealed class HubMetrics(
         lock (ledger.Gate)
         {
             WriteIngest(text);
-            WriteGateways(text);
+
+            // No sample is better than one of a gateway whose numbers are not the disk's.
+            if (!ledger.IsStale)
+            {
+                WriteGateways(text);
+            }
         }
 
         return text.ToString();

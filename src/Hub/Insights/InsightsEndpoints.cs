@@ -21,7 +21,8 @@ internal static class InsightsEndpoints
         app.MapGet("/v1/completeness", (HttpContext context) => Completeness(context, ledger, time, WantsCsv(context)));
         app.MapGet("/v1/completeness.csv", (HttpContext context) => Completeness(context, ledger, time, asCsv: true));
 
-        app.MapGet("/v1/gateways", (HttpContext context) => context.AnswerAsync(Gateways(ledger), InsightsJson.Default.GatewayReportArray));
+        app.MapGet("/v1/gateways", (HttpContext context) => Gateways(ledger) is { } gateways
+            ? context.AnswerAsync(gateways, InsightsJson.Default.GatewayReportArray) : RefuseStaleAsync(context));
 
         app.MapGet("/v1/visits", (HttpContext context) =>
         {
@@ -37,7 +38,7 @@ internal static class InsightsEndpoints
 
         app.MapGet("/health", (HttpContext context) =>
         {
-            var health = Health(link, worker);
+            var health = Health(link, worker, ledger);
             context.Response.StatusCode = health.Problems.Count == 0 ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable;
             return context.AnswerAsync(health, InsightsJson.Default.HubHealth);
         });
@@ -56,6 +57,7 @@ internal static class InsightsEndpoints
         var query = new RequestQuery(context);
         var wanted = CompletenessQuery.Of(query, time.GetUtcNow());
         return query.Problem is { } problem ? context.RefuseAsync(problem)
+            : ledger.IsStale ? RefuseStaleAsync(context)
             : asCsv ? CompletenessCsv.WriteAsync(context.Response, ledger, wanted, context.RequestAborted)
             : context.AnswerAsync(CompletenessAnalysis.Report(ledger, wanted, time.GetUtcNow()), InsightsJson.Default.CompletenessReport);
     }
@@ -89,11 +91,14 @@ internal static class InsightsEndpoints
         });
     }
 
-    private static GatewayReport[] Gateways(CompletenessLedger ledger)
+    private static Task RefuseStaleAsync(HttpContext context) =>
+        context.RefuseAsync(CompletenessLedger.StaleProblem, StatusCodes.Status503ServiceUnavailable);
+
+    private static GatewayReport[]? Gateways(CompletenessLedger ledger)
     {
         lock (ledger.Gate)
         {
-            return
+            return ledger.IsStale ? null :
             [
                 .. ledger.Gateways.OrderBy(gateway => gateway.Store, StringComparer.Ordinal).ThenBy(gateway => gateway.Name, StringComparer.Ordinal)
                     .Select(gateway => new GatewayReport(
@@ -106,7 +111,7 @@ internal static class InsightsEndpoints
     private static VisitReport Visit(VisitRow row, ArrivalCards cards) =>
         new(row.Visit, row.Store, row.Gateway, row.State, row.Zone, row.Arrived, row.Seen, row.DwellSeconds, row.Confidence, cards.CustomerOf(row)?.Id);
 
-    private static HubHealth Health(BrokerLink link, IngestWorker worker)
+    private static HubHealth Health(BrokerLink link, IngestWorker worker, CompletenessLedger ledger)
     {
         var problems = new List<string>();
         if (!link.IsConnected)
@@ -117,6 +122,11 @@ internal static class InsightsEndpoints
         if (worker.Blocked is { } blocked)
         {
             problems.Add($"nothing can be stored: {blocked}");
+        }
+
+        if (ledger.IsStale)
+        {
+            problems.Add(CompletenessLedger.StaleProblem);
         }
 
         return new HubHealth(problems.Count == 0 ? "healthy" : "unhealthy", HubVersion.Text, problems);
