@@ -11,6 +11,7 @@ namespace EdgeGateway.Events;
     RespectNullableAnnotations = true,
     RespectRequiredConstructorParameters = true,
     Converters = [
+        typeof(FiniteNumberConverter),
         typeof(LowerCaseEnumConverter<Direction>),
         typeof(LowerCaseEnumConverter<EvidenceKind>),
         typeof(LowerCaseEnumConverter<Exclusion>),

@@ -47,6 +47,18 @@ public class EventJsonTests
         }
     }
 
+    [Theory]
+    [InlineData("1e400")]
+    [InlineData("-1e400")]
+    [InlineData("\"0.97\"")]
+    public void NumberThatIsNoneIsNoEvent(string confidence)
+    {
+        var json = Encoding.UTF8.GetString(EventJson.Write(Draft, Guid.Empty, 1)).Replace("0.97", confidence, StringComparison.Ordinal);
+
+        Assert.False(EventJson.TryRead(Encoding.UTF8.GetBytes(json), out _, out var problem));
+        Assert.NotEmpty(problem);
+    }
+
     [Fact]
     public void ATypeOfALaterVersionIsReadWithoutItsData()
     {
