@@ -150,7 +150,12 @@ internal sealed class ConsignmentSession(UplinkOptions options, TimeProvider tim
         var topic = Topics.Event(epoch.Store, epoch.Gateway, one.Type);
         if (one.Json.Length + topic.Length + UplinkSession.PublishOverheadMax > bytesMax)
         {
-            refused.Add((one.Epoch, new SequenceRange(one.Sequence, one.Sequence)));
+            // Published adds to it from the connection's own task.
+            lock (gate)
+            {
+                refused.Add((one.Epoch, new SequenceRange(one.Sequence, one.Sequence)));
+            }
+
             return;
         }
 
