@@ -10,8 +10,12 @@ public interface IConsignment
 {
     string Path { get; }
 
+    /// <summary>Before anything is sent: what <see cref="Events"/> gives is right, so that a wrong event never takes a right one's number at the hub.</summary>
+    /// <exception cref="IOException">The file cannot be read, or is not whole any more.</exception>
+    void Verify(CancellationToken stopping);
+
     /// <summary>Reads the file from its beginning; each event as its own bytes.</summary>
-    /// <exception cref="IOException">The file cannot be read.</exception>
+    /// <exception cref="IOException">The file cannot be read, or is not whole any more; then it must not be settled.</exception>
     IEnumerable<WaitingEvent> Events();
 
     /// <summary>Once <see cref="Events"/> has ended: the lines for the drop ledger about what the file should hold and does not.</summary>

@@ -50,7 +50,7 @@ public sealed class ConsignmentSender(
     // Returns the pause until the next look. A file that cannot be delivered does not stand in the way of the others.
     private async Task<TimeSpan> DeliverWaitingAsync(CancellationToken stopping)
     {
-        var pause = LookEvery;
+        var (pause, held) = (LookEvery, "");
         var files = folder.Waiting();
         waiting = files.Count;
         if (files.Count == 0)
@@ -71,9 +71,12 @@ public sealed class ConsignmentSender(
 
             var wait = outcome.NeedsAHuman ? options.RefusedRetry : retry.Next();
             pause = wait > pause ? wait : pause;
-            Say(UplinkEventKind.Paused, $"{file.Path} still has events for the hub: {outcome.Problem}. Next try in {pause.TotalSeconds:0} s.");
+            held = $"{file.Path} still has events for the hub: {outcome.Problem}. Next try in {pause.TotalSeconds:0} s.";
+            Say(UplinkEventKind.Paused, held);
         }
 
+        // A file that was delivered after it does not hide what somebody has to mend.
+        sentence = held.Length > 0 ? held : sentence;
         return pause;
     }
 
@@ -94,9 +97,11 @@ public sealed class ConsignmentSender(
 
             return outcome;
         }
-        catch (IOException failed)
+        catch (Exception failed) when (failed is not OperationCanceledException || !stopping.IsCancellationRequested)
         {
-            return new ConsignmentOutcome(failed.Message.TrimEnd('.'), false, 0, []);
+            // Whatever is wrong with one file, neither the others nor the gateway stop for it; it stays and is tried again.
+            var said = failed is IOException ? failed.Message : $"{failed.GetType().Name}: {failed.Message}";
+            return new ConsignmentOutcome(said.TrimEnd('.'), false, 0, []);
         }
     }
 
@@ -121,6 +126,8 @@ public sealed class ConsignmentSender(
             return new ConsignmentOutcome(connection.Explanation.TrimEnd('.'), ReasonRules.NeedsAHuman(connection.Reason), 0, []);
         }
 
+        // Only now: a large file is not read again and again while the broker is away.
+        file.Verify(stopping);
         sentence = $"Delivering {file.Path}.";
         var outcome = await session.DeliverAsync(client, file.Events(), connection.PacketBytesMax ?? uint.MaxValue, stopping);
         if (outcome.Problem.Length == 0)
