@@ -13,7 +13,7 @@ internal static class DoorsVerifyCommand
     {
         var (socket, json) = (CommonOptions.Socket(), CommonOptions.Json());
         var door = new Option<string?>("--door") { Description = "The door; needed where there are several." };
-        var file = new Option<string?>("--out") { Description = "The certificate; its text is written beside it as .txt. Default accuracy-DOOR-TIME.json." };
+        var file = new Option<string?>("--out") { Description = "The certificate; its text is written beside it as .txt (of x.txt: x.txt.txt). What exists is not overwritten. Default accuracy-DOOR-TIME.json." };
         var by = new Option<string>("--by") { Description = "Who counts; stands on the certificate.", DefaultValueFactory = _ => "" };
         var key = new Option<string?>("--key") { Description = "A file with a key (hex or base64): adds an HMAC, which shows who wrote the certificate." };
         var window = new Option<double>("--window") { Description = "Seconds between a key and a crossing that may be one person.", DefaultValueFactory = _ => 3 };
@@ -43,9 +43,9 @@ internal static class DoorsVerifyCommand
         }
 
         // Before anybody stands at a door for an hour.
-        if (order.File is { } named && File.Exists(named))
+        if (order.File is { } named && CertificateOutput.Problem(named) is { Length: > 0 } inTheWay)
         {
-            return Complaint.Print($"{named} exists; give another name or delete it first", ExitCodes.Unreachable);
+            return Complaint.Print(inTheWay, ExitCodes.Unreachable);
         }
 
         return order.Counts is null ? await CountAsync(order, key, stopping) : CompareFiles(order, key);

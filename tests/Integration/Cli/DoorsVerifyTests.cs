@@ -73,6 +73,23 @@ public sealed class DoorsVerifyTests : IDisposable
         Assert.Equal(0.975, (double)inward["accuracy"]!);
     }
 
+    [Fact]
+    public async Task TextOverwritesNeitherTheCertificateNorAFileThatWasThere()
+    {
+        await File.WriteAllTextAsync(folder.File("count"), """{"t":1,"direction":"in"}""", TestContext.Current.CancellationToken);
+        string[] compare = ["doors", "verify", "--counts", folder.File("count"), "--crossings", folder.File("count"), "--out"];
+        var (exitCode, _, error) = await EdgeCtlProcess.RunAsync("", [.. compare, folder.File("x.txt")]);
+        Assert.True(exitCode == 0, error);
+        Assert.Equal(0, (await EdgeCtlProcess.RunAsync("", "doors", "certificate", folder.File("x.txt"))).ExitCode);
+        Assert.Contains("by a manual count", await File.ReadAllTextAsync(folder.File("x.txt.txt"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
+
+        await File.WriteAllTextAsync(folder.File("n.txt"), "mine", TestContext.Current.CancellationToken);
+        (exitCode, _, error) = await EdgeCtlProcess.RunAsync("", [.. compare, folder.File("n.json")]);
+        Assert.Equal((3, true), (exitCode, error.Contains("n.txt exists", StringComparison.Ordinal)));
+        Assert.Equal("mine", await File.ReadAllTextAsync(folder.File("n.txt"), TestContext.Current.CancellationToken));
+        Assert.False(File.Exists(folder.File("n.json")));
+    }
+
     private static async Task PressAsync(StreamWriter keys, string before, char key)
     {
         await keys.WriteAsync(before + key);
