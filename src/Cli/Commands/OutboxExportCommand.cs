@@ -29,22 +29,23 @@ internal static class OutboxExportCommand
             var code = arguments.GetValue(database) is { } path
                 ? await CopyFromDatabaseAsync(path, filter, target, stopping)
                 : await CopyFromDaemonAsync(arguments.GetValue(socket)!, filter, target, stopping);
-            return code ?? Tell(target, target.Finish(), arguments.GetValue(json));
+            var end = target.Finish();
+            return code > ExitCodes.NotWell && end is null ? code : Math.Max(Tell(target, end, arguments.GetValue(json)), Math.Min(code, ExitCodes.NotWell));
 
             void Add(string name, string? value) => filter.AddRange(value is null ? [] : [(name, value)]);
         }));
         return command;
     }
 
-    private static async Task<int?> CopyFromDaemonAsync(string socket, List<(string Name, string Value)> filter, Stream target, CancellationToken stopping)
+    private static async Task<int> CopyFromDaemonAsync(string socket, List<(string Name, string Value)> filter, Stream target, CancellationToken stopping)
     {
         using var daemon = new ControlClient(socket);
         await daemon.CopyAsync($"{ControlRoutes.OutboxExport}?{string.Join('&', filter.Select(part => $"{part.Name}={part.Value}"))}", target, stopping);
-        return null;
+        return ExitCodes.Success;
     }
 
     // The daemon's own program reads the file: it is the one that knows the format.
-    private static async Task<int?> CopyFromDatabaseAsync(string path, List<(string Name, string Value)> filter, Stream target, CancellationToken stopping)
+    private static async Task<int> CopyFromDatabaseAsync(string path, List<(string Name, string Value)> filter, Stream target, CancellationToken stopping)
     {
         if (ProductPrograms.Find("edge-gateway", "Daemon") is not { } start)
         {
@@ -61,8 +62,9 @@ internal static class OutboxExportCommand
         await reader.StandardOutput.BaseStream.CopyToAsync(target, stopping);
         await reader.WaitForExitAsync(stopping);
 
-        // 1 says that something was lost, which the last line says too; anything above that it could not be read, and why stands above.
-        return reader.ExitCode <= 1 ? null : ExitCodes.Unreachable;
+        // 1 says that something was lost, which the last line says too. More says that it could not be read, or, after a last line, that it is cut off; the sentence
+        // stands above.
+        return reader.ExitCode <= ExitCodes.NotWell ? reader.ExitCode : ExitCodes.Unreachable;
     }
 
     private static int Tell(ExportTarget target, JsonElement? end, bool json)

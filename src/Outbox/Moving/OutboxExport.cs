@@ -20,14 +20,21 @@ public static class OutboxExport
     }
 
     /// <summary>What can be read of a file that nobody has open, in whatever state it is.</summary>
-    /// <exception cref="IOException">The file cannot be read, or the export cannot be written.</exception>
+    /// <exception cref="CutOffException">The export is whole, its last line written; the file it was read from is not.</exception>
+    /// <exception cref="IOException">The file cannot be read, or is no outbox, and nothing was written; or the export cannot be written.</exception>
     public static async Task<ExportSummary> OfFileAsync(string path, ExportFilter filter, Stream to, CancellationToken stopping)
     {
+        RefuseWhatHasNoBytes(path);
         using var salvage = OutboxSalvage.Open(path);
         var writer = new ExportWriter(to);
         foreach (var one in salvage.Events().Where(filter.Takes))
         {
             await writer.AddAsync(one, stopping);
+        }
+
+        if (!salvage.IsOutbox)
+        {
+            throw new IOException($"{path} is no outbox of EdgeGateway: there is no table and no event of one in it");
         }
 
         foreach (var (sequence, found) in salvage.Damaged.Where(entry => entry.Key >= filter.From && entry.Key <= filter.To))
@@ -42,8 +49,27 @@ public static class OutboxExport
             await writer.AddLostAsync(epoch, lost.Ranges, stopping);
         }
 
-        return await writer.FinishAsync(stopping);
+        var summary = await writer.FinishAsync(stopping);
+        return salvage.IsCutOff
+            ? throw new CutOffException($"{path} is cut off: its end is missing, and the events in it with their numbers; what could be read is exported")
+            : summary;
     }
+
+    // A device has no length either, and /dev/zero no end. A log may hold all of a file that lost its bytes.
+    private static void RefuseWhatHasNoBytes(string path)
+    {
+        if (Directory.Exists(path))
+        {
+            throw new IOException($"{path} is a directory; name the outbox file in it");
+        }
+
+        if (File.Exists(path) && Length(path) == 0 && !(File.Exists(path + "-wal") && Length(path + "-wal") > 0))
+        {
+            throw new IOException($"{path} is no outbox of EdgeGateway: it is empty, or no regular file");
+        }
+    }
+
+    private static long Length(string path) => new FileInfo(File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path).Length;
 
     private static IEnumerable<WaitingEvent> Waiting(IOutbox outbox, ExportFilter filter)
     {

@@ -14,10 +14,14 @@ internal sealed class BlockSearch(DatabaseImage image)
     /// <summary>The tables could be read from end to end.</summary>
     public bool IsSound { get; private set; } = true;
 
+    /// <summary>The file names a table of the outbox.</summary>
+    public bool HasLanes { get; private set; }
+
     /// <summary>The rows that the lanes' tables hold now.</summary>
     public IEnumerable<Block> InTables()
     {
         var roots = Roots();
+        HasLanes = roots.Count > 0;
         IsSound = roots.Count == SqliteSchema.Lanes.Length;
         foreach (var row in roots.SelectMany(root => Rows(root, 0)))
         {

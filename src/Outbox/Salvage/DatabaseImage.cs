@@ -1,3 +1,5 @@
+using System.Buffers.Binary;
+
 namespace EdgeGateway.Outbox;
 
 /// <summary>
@@ -17,12 +19,16 @@ internal sealed class DatabaseImage : IDisposable
         (this.file, this.log) = (file, log);
         Log = log is null ? new WalFrames() : WalFrames.Read(log);
         PageCount = (uint)Math.Min(uint.MaxValue - 1, (file.Length + PageBytes - 1) / PageBytes);
+        IsCutOff = IsPageMissing(file.Length / PageBytes);
     }
 
     public WalFrames Log { get; }
 
     /// <summary>Pages in the file, a last half one included.</summary>
     public uint PageCount { get; }
+
+    /// <summary>The header counts pages that are neither in the file nor in the log.</summary>
+    public bool IsCutOff { get; }
 
     /// <exception cref="IOException">The file cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">It may not be read.</exception>
@@ -59,6 +65,27 @@ internal sealed class DatabaseImage : IDisposable
     {
         file.Dispose();
         log?.Dispose();
+    }
+
+    // The header (section 1.3): size in pages at 28, true when the change counter at 24 is the one at 92. A log not yet folded in may hold the pages at the end.
+    private bool IsPageMissing(long wholePages)
+    {
+        Span<byte> page = stackalloc byte[PageBytes];
+        if (!Read(1, PageView.Committed, page) || !page.StartsWith("SQLite format 3\0"u8) || !page.Slice(24, 4).SequenceEqual(page.Slice(92, 4)))
+        {
+            return false;
+        }
+
+        var pages = BinaryPrimitives.ReadUInt32BigEndian(page[28..]);
+        for (var number = wholePages + 1; number <= pages; number++)
+        {
+            if (!Log.Committed.ContainsKey((uint)number))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     // The daemon may be writing the file or renaming it meanwhile; .NET's sharing is a lock that only .NET programs see.

@@ -15,7 +15,15 @@ public sealed class OutboxSalvage : IDisposable
     private readonly List<WaitingEvent> events = [];
     private readonly List<DamagedEvent> damagedInBlock = [];
 
+    private bool hasLanes;
+
     private OutboxSalvage(DatabaseImage image) => this.image = image;
+
+    /// <summary>The file is shorter than its own header says.</summary>
+    public bool IsCutOff => image.IsCutOff;
+
+    /// <summary>Once <see cref="Events"/> has ended: there is a table, an event or a damaged event of ours in it.</summary>
+    public bool IsOutbox => hasLanes || found.Count > 0 || damaged.Count > 0;
 
     /// <summary>The file is not whole: everything that carries its checksum was read, among it perhaps events that had long been delivered.</summary>
     public bool IsDamaged { get; private set; }
@@ -45,7 +53,8 @@ public sealed class OutboxSalvage : IDisposable
             yield return one;
         }
 
-        IsDamaged = !search.IsSound || damaged.Count > 0 || image.Log.IsDamaged;
+        hasLanes = search.HasLanes;
+        IsDamaged = !search.IsSound || damaged.Count > 0 || image.Log.IsDamaged || image.IsCutOff;
         if (IsDamaged)
         {
             foreach (var one in search.Everywhere().SelectMany(block => New(block)))
