@@ -43,10 +43,18 @@ internal sealed record CrossingMatch(DirectionMatch In, DirectionMatch Out, Time
 
     private static List<SeenCrossing> Without(IReadOnlyList<SeenCrossing> all, IEnumerable<SeenCrossing> taken)
     {
-        var left = all.ToList();
-        foreach (var one in taken)
+        var counts = taken.CountBy(one => one).ToDictionary();
+        var left = new List<SeenCrossing>();
+        foreach (var one in all)
         {
-            left.Remove(one);
+            if (counts.TryGetValue(one, out var more) && more > 0)
+            {
+                counts[one] = more - 1;
+            }
+            else
+            {
+                left.Add(one);
+            }
         }
 
         return left;
