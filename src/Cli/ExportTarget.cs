@@ -40,9 +40,9 @@ internal sealed class ExportTarget : Stream
             return new ExportTarget(Console.OpenStandardOutput(), path);
         }
 
-        if (File.Exists(path))
+        if (Path.Exists(path))
         {
-            throw new IOException($"{path} exists; give another name or delete it first");
+            throw new IOException(Directory.Exists(path) ? $"{path} is a directory; name a file in it" : $"{path} exists; give another name or delete it first");
         }
 
         try
@@ -71,7 +71,6 @@ internal sealed class ExportTarget : Stream
             return null;
         }
 
-        isFinished = true;
         if (inner is FileStream file && !IsStandardOutput)
         {
             file.Flush(flushToDisk: true);
@@ -79,6 +78,7 @@ internal sealed class ExportTarget : Stream
             File.Move(Partial, path);
         }
 
+        isFinished = true;
         return end;
     }
 
@@ -109,10 +109,20 @@ internal sealed class ExportTarget : Stream
 
     protected override void Dispose(bool disposing)
     {
-        inner.Dispose();
-        if (!isFinished && !IsStandardOutput)
+        try
         {
-            File.Delete(Partial);
+            inner.Dispose();
+        }
+        catch (IOException) when (!isFinished)
+        {
+            // A full disk takes the rest of the buffer no more than what came before it; that was told already, and nothing is kept.
+        }
+        finally
+        {
+            if (!isFinished && !IsStandardOutput)
+            {
+                File.Delete(Partial);
+            }
         }
 
         base.Dispose(disposing);

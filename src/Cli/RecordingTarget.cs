@@ -8,10 +8,11 @@ internal sealed class RecordingTarget : IDisposable
     /// <summary>A day of an AMG8833, or eight hours of an MLX90640; what is recorded longer is looked at by nobody.</summary>
     public const long BytesMax = 1L << 30;
 
-    private readonly StreamWriter writer;
+    private readonly Stream to;
+    private readonly string path;
     private long bytes;
 
-    private RecordingTarget(Stream to) => writer = new StreamWriter(to, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)) { AutoFlush = true, NewLine = "\n" };
+    internal RecordingTarget(Stream to, string path) => (this.to, this.path) = (to, path);
 
     public long Signals { get; private set; }
 
@@ -25,7 +26,7 @@ internal sealed class RecordingTarget : IDisposable
     {
         if (path == "-")
         {
-            return new RecordingTarget(Console.OpenStandardOutput());
+            return new RecordingTarget(Console.OpenStandardOutput(), path);
         }
 
         try
@@ -36,7 +37,8 @@ internal sealed class RecordingTarget : IDisposable
                 Mode = FileMode.CreateNew,
                 Access = FileAccess.Write,
                 UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
-            }));
+                BufferSize = 0,
+            }), path);
         }
         catch (IOException) when (File.Exists(path))
         {
@@ -48,6 +50,7 @@ internal sealed class RecordingTarget : IDisposable
         }
     }
 
+    /// <exception cref="IOException">It cannot be written any more; says how many signals are in it.</exception>
     public void Add(string line)
     {
         // A daemon that was killed leaves half a line.
@@ -56,12 +59,46 @@ internal sealed class RecordingTarget : IDisposable
             return;
         }
 
+        Write(Encoding.UTF8.GetBytes(line + "\n"));
         const string dropped = "# dropped ";
         Dropped += line.StartsWith(dropped, StringComparison.Ordinal) && long.TryParse(line[dropped.Length..], out var missing) ? missing : 0;
         Signals += line.StartsWith('#') ? 0 : 1;
-        bytes += line.Length + 1;
-        writer.WriteLine(line);
     }
 
-    public void Dispose() => writer.Dispose();
+    public void Dispose() => to.Dispose();
+
+    private void Write(byte[] line)
+    {
+        try
+        {
+            to.Write(line);
+            to.Flush();
+            bytes += line.Length;
+        }
+        catch (IOException failed)
+        {
+            throw new IOException($"cannot write {path}: {failed.Message.TrimEnd('.')}; {Keep()}", failed);
+        }
+    }
+
+    // Whole lines stay, and no file without a signal.
+    private string Keep()
+    {
+        if (to is FileStream { CanSeek: true } file)
+        {
+            file.SetLength(bytes);
+        }
+
+        if (Signals > 0)
+        {
+            return string.Create(System.Globalization.CultureInfo.InvariantCulture, $"the {Signals:N0} signals until then are saved");
+        }
+
+        if (path != "-")
+        {
+            File.Delete(path);
+        }
+
+        return "no signal was saved";
+    }
 }
