@@ -13,15 +13,16 @@ internal static class DoorsCertificateCommand
         var key = new Option<string?>("--key") { Description = "A file with the key it was written with, to check its HMAC." };
         var json = CommonOptions.Json();
         var command = new Command("certificate", "Shows an accuracy certificate and says whether it was changed.") { file, key, json };
-        command.SetAction((arguments, stopping) => Complaint.CatchAsync(async () =>
+        command.SetAction((arguments, _) => Complaint.CatchAsync(() =>
         {
             byte[]? secret = null;
             if (arguments.GetValue(key) is { } keyFile && (secret = CertificateFile.ReadKey(keyFile, out var problem)) is null)
             {
-                return Complaint.Print(problem, ExitCodes.Unreachable);
+                return Task.FromResult(Complaint.Print(problem, ExitCodes.Unreachable));
             }
 
-            return Show(CertificateFile.Check(await ReadAsync(arguments.GetValue(file)!, stopping), secret), arguments.GetValue(json));
+            var certificate = SmallFile.Read(arguments.GetValue(file)!, CertificateFile.BytesMax, "a certificate");
+            return Task.FromResult(Show(CertificateFile.Check(certificate, secret), arguments.GetValue(json)));
         }));
         return command;
     }
@@ -39,19 +40,5 @@ internal static class DoorsCertificateCommand
         }
 
         return verdict.IsUnchanged ? ExitCodes.Success : ExitCodes.NotWell;
-    }
-
-    private static async Task<byte[]> ReadAsync(string path, CancellationToken stopping)
-    {
-        try
-        {
-            return new FileInfo(path).Length <= CertificateFile.BytesMax
-                ? await File.ReadAllBytesAsync(path, stopping)
-                : throw new IOException($"{path} is longer than {CertificateFile.BytesMax} bytes; this is no certificate");
-        }
-        catch (UnauthorizedAccessException denied)
-        {
-            throw new IOException(denied.Message, denied);
-        }
     }
 }

@@ -13,9 +13,16 @@ namespace EdgeGateway.Cli.Verify;
 internal static class CertificateFile
 {
     /// <summary>Far more than any certificate has.</summary>
-    public const long BytesMax = 256 * 1024;
+    public const int BytesMax = 1024 * 1024;
 
     public const int KeyBytesMin = 16;
+
+    /// <summary>A longer key is no better one: HMAC-SHA-256 hashes what is over 64 bytes.</summary>
+    public const int KeyFileBytesMax = 4096;
+
+    private const string FormatFamily = "edge-gateway-door-accuracy-";
+
+    private const string NoCertificate = "it is no accuracy certificate of `edgectl doors verify`";
 
     private static readonly JsonWriterOptions Indented = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -52,10 +59,26 @@ internal static class CertificateFile
             var root = document.RootElement;
             if (root.ValueKind != JsonValueKind.Object || !root.TryGetProperty("certificate", out var content) || !root.TryGetProperty("sha256", out var hash))
             {
-                return new CertificateVerdict(null, false, "it is no accuracy certificate");
+                return new CertificateVerdict(null, false, NoCertificate);
             }
 
-            var certificate = content.Deserialize(VerifyJson.Default.Certificate);
+            // Before its other members, which another format may call otherwise.
+            if (content.ValueKind != JsonValueKind.Object || !content.TryGetProperty("format", out var format) || format.GetString() is not { } name || !name.StartsWith(FormatFamily, StringComparison.Ordinal))
+            {
+                return new CertificateVerdict(null, false, NoCertificate);
+            }
+
+            if (name != Certificate.FormatName)
+            {
+                return new CertificateVerdict(null, false, $"its format is not {Certificate.FormatName}, which this version reads; check it with the version that wrote it");
+            }
+
+            var certificate = content.Deserialize(VerifyJson.Default.Certificate)!;
+            if (certificate.Sensors.Contains(null!) || certificate.Directions.Contains(null!) || certificate.Remarks.Contains(null!))
+            {
+                return new CertificateVerdict(null, false, NoCertificate);
+            }
+
             var bytes = CompactBytes(content);
             if (!hash.ValueEquals(Hex(SHA256.HashData(bytes))))
             {
@@ -66,7 +89,8 @@ internal static class CertificateFile
         }
         catch (Exception wrong) when (wrong is JsonException or InvalidOperationException)
         {
-            return new CertificateVerdict(null, false, $"it is no accuracy certificate: {wrong.Message.Split('.')[0]}");
+            // What the reader says is about its own types, and nothing to a technician.
+            return new CertificateVerdict(null, false, NoCertificate);
         }
     }
 
@@ -76,14 +100,19 @@ internal static class CertificateFile
         problem = "";
         try
         {
-            var text = File.ReadAllText(path).Trim();
+            var text = Encoding.UTF8.GetString(SmallFile.Read(path, KeyFileBytesMax, "a key")).Trim();
             var key = text.Length % 2 == 0 && text.All(char.IsAsciiHexDigit) ? Convert.FromHexString(text) : Convert.FromBase64String(text);
             problem = key.Length < KeyBytesMin ? $"{path}: the key has {key.Length} bytes, give at least {KeyBytesMin}; `openssl rand -hex 32` makes one" : "";
             return problem.Length == 0 ? key : null;
         }
-        catch (Exception wrong) when (wrong is FormatException or IOException or UnauthorizedAccessException)
+        catch (FormatException)
         {
-            problem = $"{path}: the key cannot be read: {wrong.Message.TrimEnd('.')}; `openssl rand -hex 32` makes one";
+            problem = $"{path}: the key is neither hex nor base64; `openssl rand -hex 32` makes one";
+            return null;
+        }
+        catch (IOException wrong)
+        {
+            problem = $"{wrong.Message}; `openssl rand -hex 32` makes a key";
             return null;
         }
     }

@@ -90,6 +90,23 @@ public sealed class DoorsVerifyTests : IDisposable
         Assert.False(File.Exists(folder.File("n.json")));
     }
 
+    [Theory]
+    [InlineData("/dev/zero", "/dev/zero is longer than 1048576 bytes")]
+    [InlineData("/tmp", "/tmp is a directory")]
+    [InlineData("/none", "/none does not exist")]
+    public async Task WhatCannotBeACertificateIsSaidInASentence(string path, string sentence)
+    {
+        var (exitCode, _, error) = await EdgeCtlProcess.RunAsync("", "doors", "certificate", path);
+        Assert.Equal((3, true), (exitCode, error.Contains(sentence, StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task KeyWithoutEndIsNotReadToIt()
+    {
+        var (exitCode, _, error) = await EdgeCtlProcess.RunAsync("", "doors", "verify", "--key", "/dev/zero");
+        Assert.Equal((3, true), (exitCode, error.Contains("/dev/zero is longer than 4096 bytes; this is not a key", StringComparison.Ordinal)));
+    }
+
     private static async Task PressAsync(StreamWriter keys, string before, char key)
     {
         await keys.WriteAsync(before + key);

@@ -56,7 +56,26 @@ public class CertificateTests
     [InlineData("{\"certificate\":7,\"sha256\":8}")]
     [InlineData("{\"certificate\":{},\"sha256\":\"\"}")]
     [InlineData("{\"certificate\":")]
-    public void WhatIsNoCertificateIsSaidToBeNone(string text) => Assert.False(CertificateFile.Check(Encoding.UTF8.GetBytes(text), null).IsUnchanged);
+    [InlineData("{\"certificate\":null,\"sha256\":\"74234e98afe7498fb5daf1f36ac2d78acc339464f950703b8c019892f982b90b\"}")]
+    [InlineData("{\"certificate\":{\"format\":\"edge-gateway-door-accuracy-1\"},\"sha256\":\"\"}")]
+    [InlineData("{\"certificate\":{\"format\":1},\"sha256\":\"\"}")]
+    public void WhatIsNoCertificateIsSaidToBeNone(string text)
+    {
+        var verdict = CertificateFile.Check(Encoding.UTF8.GetBytes(text), null);
+        Assert.Equal((false, "it is no accuracy certificate of `edgectl doors verify`"), (verdict.IsUnchanged, verdict.Sentence));
+    }
+
+    [Fact]
+    public void FormatOfAnotherVersionIsRefusedWhateverItsHashSays()
+    {
+        var verdict = CertificateFile.Check(CertificateFile.Write(Judged() with { Format = "edge-gateway-door-accuracy-9" }, key: null), null);
+        Assert.False(verdict.IsUnchanged);
+        Assert.StartsWith("its format is not edge-gateway-door-accuracy-1", verdict.Sentence, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void ListWithNothingInAPlaceIsNoCertificate() =>
+        Assert.Null(CertificateFile.Check(CertificateFile.Write(Judged() with { Directions = [null!] }, key: null), null).Certificate);
 
     [Fact]
     public void TooFewPeopleAreSaidPlainly()
