@@ -13,13 +13,22 @@ internal static class CertificateText
     public static string Of(Certificate certificate)
     {
         var text = new StringBuilder();
-        Line($"Door {certificate.Door}: accuracy by a manual count");
+        Line($"{(certificate.Door.Length > 0 ? $"Door {certificate.Door}: accuracy" : "Accuracy")} by a manual count");
         Line($"");
-        Line($"  store / gateway  {certificate.Store} / {certificate.Gateway}");
-        Line($"  sensor           {string.Join(", ", certificate.Sensors)} ({certificate.Kind})");
-        Line($"  counted          {certificate.From:yyyy-MM-dd HH:mm:ss} to {certificate.To:yyyy-MM-dd HH:mm:ss} UTC{(certificate.Counter.Length > 0 ? $", by {certificate.Counter}" : "")}");
-        Line($"  settings         sha256 {certificate.ConfigurationHash}");
-        Line($"  software         {certificate.Version}");
+        Known(certificate.Store.Length + certificate.Gateway.Length, $"  store / gateway  {certificate.Store} / {certificate.Gateway}");
+        Known(certificate.Sensors.Count, $"  sensor           {string.Join(", ", certificate.Sensors)} ({certificate.Kind})");
+        var by = certificate.Counter.Length > 0 ? $", by {certificate.Counter}" : "";
+        if (certificate.From == certificate.To)
+        {
+            Line($"  compared         {certificate.To:yyyy-MM-dd HH:mm:ss} UTC, from files{by}");
+        }
+        else
+        {
+            Line($"  counted          {certificate.From:yyyy-MM-dd HH:mm:ss} to {certificate.To:yyyy-MM-dd HH:mm:ss} UTC{by}");
+        }
+
+        Known(certificate.ConfigurationHash.Length, $"  settings         sha256 {certificate.ConfigurationHash}");
+        Known(certificate.Version.Length, $"  software         {certificate.Version}");
         Line($"  matching         within {certificate.WindowSeconds:0.#} s; the keys came {certificate.LagSeconds:0.00} s after the sensor; {certificate.Undone} taken back");
         Line($"");
         Line($"  way       n counted error  accuracy (95 %)          found (95 %)            missed extra wrong");
@@ -40,20 +49,28 @@ internal static class CertificateText
 
         void Wrapped(string sentence)
         {
-            var used = ColumnsMax;
+            var line = " ";
             foreach (var word in sentence.Split(' '))
             {
-                if (used + word.Length >= ColumnsMax)
+                if (line.Length > 1 && line.Length + 1 + word.Length > ColumnsMax)
                 {
-                    text.Append(used == ColumnsMax ? "  " : "\n  ");
-                    used = 0;
+                    text.Append(line).Append('\n');
+                    line = " ";
                 }
 
-                text.Append(used == 0 ? "" : " ").Append(word);
-                used += word.Length + 1;
+                line += " " + word;
             }
 
-            text.Append('\n');
+            text.Append(line).Append('\n');
+        }
+
+        // A count from files knows neither gateway nor settings.
+        void Known(int length, FormattableString line)
+        {
+            if (length > 0)
+            {
+                Line(line);
+            }
         }
 
         void Line(FormattableString line) => text.Append(line.ToString(CultureInfo.InvariantCulture)).Append('\n');

@@ -88,6 +88,31 @@ public class CertificateTests
     }
 
     [Fact]
+    public void EverySentenceBreaksBeforeTheNinetySeventhColumnWhereverItsWordsEnd()
+    {
+        for (var length = 1; length < 100; length++)
+        {
+            var method = $"{new string('a', length)} b c {new string('d', Math.Max(1, 94 - length))} e";
+            var text = CertificateText.Of(About with { Method = method });
+            var lines = text[text.IndexOf("  ! ", StringComparison.Ordinal)..].TrimEnd('\n').Split('\n');
+            Assert.All(lines, line => Assert.True(line.Length <= 96 || !line.Trim().Contains(' ', StringComparison.Ordinal), line));
+            Assert.EndsWith(" " + method, string.Join(' ', lines.Select(line => line.Trim())), StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void WhatACountFromFilesDoesNotKnowIsLeftOut()
+    {
+        var text = CertificateText.Of(About with { Store = "", Gateway = "", Version = "", Door = "", Sensors = [], Kind = "", ConfigurationHash = "", From = About.To });
+        Assert.StartsWith("Accuracy by a manual count\n", text, StringComparison.Ordinal);
+        Assert.Contains("compared         2026-11-29 11:00:00 UTC, from files, by Jörg", text, StringComparison.Ordinal);
+        foreach (var unknown in new[] { "store /", "sensor  ", "settings", "software", "  counted  " })
+        {
+            Assert.DoesNotContain(unknown, text, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public void KeysCountAndTheLastOneIsTakenBack()
     {
         var count = new ManualCount();
