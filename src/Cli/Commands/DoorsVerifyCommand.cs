@@ -17,8 +17,8 @@ internal static class DoorsVerifyCommand
         var by = new Option<string>("--by") { Description = "Who counts; stands on the certificate.", DefaultValueFactory = _ => "" };
         var key = new Option<string?>("--key") { Description = "A file with a key (hex or base64): adds an HMAC, which shows who wrote the certificate." };
         var window = new Option<double>("--window") { Description = "Seconds between a key and a crossing that may be one person.", DefaultValueFactory = _ => 3 };
-        var counts = new Option<string?>("--counts") { Description = "Instead of keys: a count made elsewhere, a line {\"t\":seconds,\"direction\":\"in|out\"} each; with --crossings." };
-        var crossings = new Option<string?>("--crossings") { Description = "What `edgectl doors replay` printed for the same time." };
+        var counts = new Option<string?>("--counts") { Description = "Instead of keys: a count made elsewhere, a line {\"t\":seconds,\"direction\":\"in|out\"} each; with --crossings, whose seconds begin at the same moment." };
+        var crossings = new Option<string?>("--crossings") { Description = "What `edgectl doors replay` printed for the same time, its seconds from the same moment as those of --counts." };
         var command = new Command("verify", "Count by hand while the door counts; writes an accuracy certificate.") { door, file, by, key, window, counts, crossings, socket, json };
         command.SetAction((arguments, stopping) => Complaint.CatchAsync(() =>
         {
@@ -85,19 +85,27 @@ internal static class DoorsVerifyCommand
 
     private static int CompareFiles(VerifyOrder order, byte[]? key)
     {
-        if (!CountLine.TryReadAll(File.ReadLines(order.Counts!), out var manual, out var problem))
+        if (!CountLine.TryReadAll(CountLine.LinesOf(order.Counts!), out var manual, out var problem))
         {
             return Complaint.Print($"{order.Counts} {problem}", ExitCodes.NotWell);
         }
 
-        if (!CountLine.TryReadAll(File.ReadLines(order.Crossings!), out var counted, out problem))
+        if (!CountLine.TryReadAll(CountLine.LinesOf(order.Crossings!), out var counted, out problem))
         {
             return Complaint.Print($"{order.Crossings} {problem}", ExitCodes.NotWell);
         }
 
+        if (FilePair.Problem(manual, counted, TimeSpan.FromSeconds(order.WindowSeconds)) is { Length: > 0 } apart)
+        {
+            return Complaint.Print(apart, ExitCodes.NotWell);
+        }
+
         var now = DateTimeOffset.UtcNow;
         var about = About(order, now, now) with { Remarks = [$"compared from files on {now:yyyy-MM-dd}: gateway, settings and the time of the count are not known"] };
-        return CertificateOutput.Write(Verification.Judge(about, manual, counted), order, key);
+        var judged = Verification.Judge(about, manual, counted);
+        return FilePair.ProblemOfPairs(judged) is { Length: > 0 } unpaired
+            ? Complaint.Print(unpaired, ExitCodes.NotWell)
+            : CertificateOutput.Write(judged with { Remarks = [.. judged.Remarks, .. FilePair.Doubts(judged)] }, order, key);
     }
 
     private static Certificate About(VerifyOrder order, DateTimeOffset from, DateTimeOffset to) => new(

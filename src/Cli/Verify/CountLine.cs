@@ -1,3 +1,4 @@
+using System.Text;
 using EdgeGateway.Events;
 
 namespace EdgeGateway.Cli.Verify;
@@ -7,6 +8,12 @@ namespace EdgeGateway.Cli.Verify;
 internal sealed record CountLine(double? T, Direction? Direction)
 {
     private const double SecondsMax = 3.2e10;
+
+    // Of each of the most crossings that there may be, 800 bytes and more.
+    private const int FileBytesMax = 16 * 1024 * 1024;
+
+    /// <exception cref="IOException">The file cannot be read, or is too long to be one of these.</exception>
+    public static string[] LinesOf(string path) => Encoding.UTF8.GetString(SmallFile.Read(path, FileBytesMax, "a list of crossings")).Split('\n');
 
     /// <summary>Every line, or the first one that is wrong. Empty lines and notes (#) are passed over.</summary>
     public static bool TryReadAll(IEnumerable<string> lines, out List<SeenCrossing> seen, out string problem)
