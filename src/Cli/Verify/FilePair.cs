@@ -6,6 +6,9 @@ internal static class FilePair
     /// <summary>Of the shorter time, at least this much must lie within the other.</summary>
     private const double OverlapMin = 0.5;
 
+    /// <summary>No door lets more people through within a window of 30 s; matching costs the square of it.</summary>
+    private const int WithinWindowMax = 1000;
+
     /// <summary>With totals this close, and fewer pairs than <see cref="FoundMin"/>, the times are suspect and not the sensor.</summary>
     private const double AccuracyMin = 0.8;
 
@@ -21,6 +24,11 @@ internal static class FilePair
             return manual.Count == 0
                 ? "nobody was counted: there is no crossing in --counts, and a certificate of nobody says nothing"
                 : "there is no crossing in --crossings: nothing can be compared";
+        }
+
+        if (IsCrowded(manual, window) || IsCrowded(counted, window))
+        {
+            return FormattableString.Invariant($"more than {WithinWindowMax} people within {window.TotalSeconds:0.#} s: these are no times of a door");
         }
 
         var ((from, to), (itsFrom, itsTo)) = (Span(manual), Span(counted));
@@ -41,6 +49,12 @@ internal static class FilePair
     public static IEnumerable<string> Doubts(Certificate judged) => judged.Directions.Any(one => one.Accuracy >= AccuracyMin && one.FoundShare < FoundMin)
         ? [$"the totals agree, but fewer than half of the people are found at their times: do both files begin at the same moment? {Remedy}"]
         : [];
+
+    private static bool IsCrowded(IReadOnlyList<SeenCrossing> all, TimeSpan window)
+    {
+        TimeSpan[] times = [.. all.Select(one => one.At).Order()];
+        return times.Skip(WithinWindowMax).Where((at, i) => at - times[i] <= window).Any();
+    }
 
     private static (TimeSpan From, TimeSpan To) Span(IReadOnlyList<SeenCrossing> all) => (all.Min(one => one.At), all.Max(one => one.At));
 }

@@ -10,6 +10,13 @@ public class FilePairTests
     [Fact]
     public void CountOfNobodyIsRefused() => Assert.StartsWith("nobody was counted", FilePair.Problem([], Every(10, 0, 5), Window), StringComparison.Ordinal);
 
+    [Fact]
+    public void CrowdThatNoDoorTakesIsRefusedBeforeItIsMatched()
+    {
+        Assert.Contains("no times of a door", FilePair.Problem(Every(0, 5, 1001), Every(10, 0, 5), Window), StringComparison.Ordinal);
+        Assert.Empty(FilePair.Problem(Every(0, 5, 1000), Every(10, 0, 5), Window));
+    }
+
     [Theory]
     [InlineData(0, "")]
     [InlineData(0.4, "")]
