@@ -84,7 +84,7 @@ internal sealed class RecordingTarget : IDisposable
     // Whole lines stay, and no file without a signal.
     private string Keep()
     {
-        if (to is FileStream { CanSeek: true } file)
+        if (to is FileStream { CanSeek: true } file && file.Length > bytes)
         {
             file.SetLength(bytes);
         }
