@@ -30,7 +30,7 @@ internal static class NumberedEvents
         }
 
         var token = BitConverter.ToInt64(read.Id.ToByteArray(), 8) ^ long.MinValue;
-        problem = json.SequenceEqual(EventJson.Write(Make(token), epoch, sequence)) ? "" : "it has other bytes than were appended";
+        problem = json.SequenceEqual(EventJson.Write(Make(token), epoch, sequence)) ? "" : $"it has other bytes than were appended: {System.Text.Encoding.UTF8.GetString(json)}";
         return problem.Length == 0 ? token : null;
     }
 
