@@ -23,10 +23,14 @@ internal sealed class Gateway : IAsyncDisposable
     private Gateway(WebApplication app, IOutbox outbox, World world, ServiceManager systemd, string socket) =>
         (this.app, this.outbox, this.world, this.systemd, this.socket) = (app, outbox, world, systemd, socket);
 
-    /// <summary>Opens the outbox first and puts <c>gateway.started</c> into it: the first durable event needs neither network nor sensor.</summary>
+    /// <summary>
+    /// Opens the outbox first and puts <c>gateway.started</c> into it: the first durable event needs neither network nor sensor. Before that, only the
+    /// control socket's path is claimed, so that a second daemon ends without having touched the outbox.
+    /// </summary>
     /// <exception cref="DeviceException">The pseudonym key, the beacon keys or the control socket cannot be used.</exception>
     public static async Task<Gateway> OpenAsync(GatewayOptions options, World world)
     {
+        ControlSocket.Claim(options.Control);
         var clock = world.Hardware.Clock;
         var stamp = new EventStamp(options.Store, options.Gateway, clock);
         var opening = OutboxLog.Open(options.Outbox with { Source = stamp.Source }, TimeProvider.System, stamp.Stamp);
