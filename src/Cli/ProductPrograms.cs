@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace EdgeGateway.Cli;
 
-/// <summary>Finds the product's other programs: installed beside edgectl, or built beside it in a checkout.</summary>
+/// <summary>Finds the product's other programs: installed beside edgectl or in a folder of their own beside edgectl's, or built in a checkout.</summary>
 internal static class ProductPrograms
 {
     /// <summary>How to start <paramref name="program"/>, or null when it is nowhere.</summary>
@@ -13,7 +13,13 @@ internal static class ProductPrograms
         var here = AppContext.BaseDirectory;
         // A checkout's output is artifacts/bin/<project>/<configuration>/.
         var configuration = Path.GetFileName(Path.TrimEndingDirectorySeparator(here));
-        string[] places = [Path.Combine(here, program), Path.Combine(here, "..", "..", project, configuration, program)];
+        // /usr/lib/edgectl/edgectl stands beside /usr/lib/edge-gateway/edge-gateway (systemd/README.md).
+        string[] places =
+        [
+            Path.Combine(here, program),
+            Path.Combine(here, "..", program, program),
+            Path.Combine(here, "..", "..", project, configuration, program),
+        ];
         return places.FirstOrDefault(File.Exists) is { } found ? new ProcessStartInfo(Path.GetFullPath(found)) : null;
     }
 }
