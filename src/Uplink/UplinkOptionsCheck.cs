@@ -8,6 +8,9 @@ internal static class UplinkOptionsCheck
 {
     private static readonly string[] Schemes = ["mqtt", "mqtts", "ws", "wss"];
 
+    // systemd puts a service's credentials there when it starts: before that, and to anybody else, nothing in it exists.
+    private const string Credentials = "/run/credentials/";
+
     public static IEnumerable<string> Problems(UplinkOptions options, string prefix) =>
         [.. ServerProblems(options, prefix), .. NameProblems(options, prefix), .. FileProblems(options, prefix), .. LimitProblems(options, prefix)];
 
@@ -28,6 +31,10 @@ internal static class UplinkOptionsCheck
             if (!server.IsAbsoluteUri || !Schemes.Contains(server.Scheme))
             {
                 yield return $"{prefix}.servers: {server.OriginalString} is not a broker's address; begin with mqtt://, mqtts://, ws:// or wss://";
+            }
+            else if (server.Host.Length == 0 || server.Port == 0)
+            {
+                yield return $"{prefix}.servers: {server.OriginalString} names no {(server.Host.Length == 0 ? "host" : "port")}; write for example {server.Scheme}://hub.example";
             }
             else if (server.UserInfo.Length > 0)
             {
@@ -61,7 +68,7 @@ internal static class UplinkOptionsCheck
         ];
         foreach (var (key, path) in files)
         {
-            if (path is not null && !File.Exists(path))
+            if (path is not null && !path.StartsWith(Credentials, StringComparison.Ordinal) && !File.Exists(path))
             {
                 yield return $"{prefix}.{key}: {path} does not exist or may not be read; check the path and the service's rights";
             }

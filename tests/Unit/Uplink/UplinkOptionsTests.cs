@@ -32,4 +32,13 @@ public class UplinkOptionsTests
         Assert.Empty(new UplinkOptions { Servers = [new Uri("mqtt://hub.example")], Store = "berlin-1", Gateway = "gw-1" }.Problems());
         Assert.Equal(3, new UplinkOptions().Problems().Count());
     }
+
+    [Fact]
+    public void ACredentialThatSystemdPutsThereLaterIsNotMissed() => Assert.Empty(new UplinkOptions
+    {
+        Servers = [new Uri("mqtts://hub.example")],
+        Store = "berlin-1",
+        Gateway = "gw-1",
+        PasswordFile = "/run/credentials/edge-gateway.service/mqtt",
+    }.Problems());
 }
