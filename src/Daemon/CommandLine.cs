@@ -13,12 +13,12 @@ internal sealed record CommandLine
     public const string Usage = """
         edge-gateway: senses, understands, buffers and forwards what happens in a store.
           --config FILE          configuration; default /etc/edge-gateway/gateway.json (conf.d/*.json beside it is read too)
-          --set KEY=VALUE        one setting, for example --set uplink.server=mqtt://hub.example:1883; may be repeated
+          --set KEY=VALUE        one setting, for example --set 'uplink.servers=["mqtt://hub.example:1883"]'; may be repeated
           --simulate demo|FILE   a simulated store instead of devices: the built-in busy quarter of an hour, or a script
           --speed N              how many times faster than real time the simulated store runs; default 1
           --radio FILE           a btsnoop capture as the only sensor
           --radio-timing MODE    original or fast; default original
-          --check [--json]       check the configuration, start nothing; ends with 0 or 78
+          --check [--json]       check the configuration, start nothing; ends with 0, 66 (a file cannot be read) or 78
           --export-database FILE print what can be read of an outbox file that no daemon has open; the file is not changed
           --lane NAME, --from N, --to N   a part of it
           --sample               print a configuration to begin with

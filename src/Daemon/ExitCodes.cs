@@ -8,6 +8,9 @@ internal static class ExitCodes
     /// <summary>EX_USAGE.</summary>
     public const int Usage = 64;
 
+    /// <summary>EX_NOINPUT: <c>--check</c> cannot read a file of the configuration.</summary>
+    public const int Unreadable = 66;
+
     /// <summary>EX_OSERR: the surroundings forbid it; a restart may help.</summary>
     public const int Surroundings = 71;
 

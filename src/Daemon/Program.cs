@@ -15,9 +15,15 @@ if (line.ExportDatabase is not null)
 }
 
 var configuration = ConfigurationSources.Read(line);
-if (line.Check || !configuration.IsUsable)
+if (line.Check)
 {
-    return ConfigurationCheck.Print(configuration, line.Json, line.Check ? Console.Out : Console.Error);
+    return ConfigurationCheck.Print(configuration, line.Json, Console.Out);
+}
+
+if (!configuration.IsUsable)
+{
+    ConfigurationCheck.Print(configuration, line.Json, Console.Error);
+    return ExitCodes.Configuration;
 }
 
 try

@@ -29,6 +29,11 @@ internal static class ConfigurationCheck
             }
         }
 
-        return outcome.IsUsable ? ExitCodes.Success : ExitCodes.Configuration;
+        return outcome switch
+        {
+            { IsUsable: true } => ExitCodes.Success,
+            { IsReadable: true } => ExitCodes.Configuration,
+            _ => ExitCodes.Unreadable,
+        };
     }
 }

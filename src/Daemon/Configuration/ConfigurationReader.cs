@@ -20,51 +20,25 @@ internal static class ConfigurationReader
             Merge(merged, layer.Keys);
         }
 
+        var wrong = WrongValues.TakeOut(merged, GatewayJsonContext.Default.GatewayOptions);
+        problems.AddRange(wrong.Take(ProblemsMax).Select(one => $"{SourceOf(layers, one.Path)}: {JsonPath.ToKey(one.Path)}: {one.Sentence}"));
         Defaults.Fill(merged);
-        List<string> replaced = [];
-        var options = Deserialize(merged, layers, problems, replaced);
+        var options = merged.Deserialize(GatewayJsonContext.Default.GatewayOptions)!;
         // The name stands in the uplink's topics too; it is written, and complained of, once.
         options = options with { Uplink = options.Uplink with { Store = options.Store, Gateway = options.Gateway } };
-        problems.AddRange(options.Problems().Where(problem =>
-            !problem.StartsWith("uplink.store", StringComparison.Ordinal) && !problem.StartsWith("uplink.gateway", StringComparison.Ordinal)
-            && !replaced.Any(key => problem.StartsWith(key, StringComparison.Ordinal))));
+        string[] silent = ["uplink.store", "uplink.gateway", .. wrong.Select(one => JsonPath.ToKey(WholeOf(one.Path)))];
+        problems.AddRange(options.Problems().Where(problem => !silent.Any(key => IsAbout(problem, key))));
         return new ConfigurationOutcome(options, problems, [.. layers.Select(layer => layer.Name)]);
     }
 
-    // The deserializer stops at the first wrong value. Putting the default in its place and trying again finds the next one.
-    private static GatewayOptions Deserialize(
-        JsonObject merged, IReadOnlyList<ConfigurationLayer> layers, List<string> problems, List<string> replaced)
-    {
-        while (true)
-        {
-            try
-            {
-                return merged.Deserialize(GatewayJsonContext.Default.GatewayOptions) ?? new GatewayOptions();
-            }
-            catch (JsonException wrong)
-            {
-                var path = JsonPath.Parse(wrong.Path);
-                if (problems.Count >= ProblemsMax || !JsonPath.Remove(merged, path, out var value))
-                {
-                    problems.Add($"{JsonPath.ToKey(path)}: {wrong.Message.Split(" Path:")[0]}");
-                    return new GatewayOptions();
-                }
+    // An item that was taken out of its list has moved the others up: what follows would name the wrong ones.
+    private static IReadOnlyList<string> WholeOf(IReadOnlyList<string> path) => JsonPath.IsIndex(path[^1]) ? [.. path.SkipLast(1)] : path;
 
-                Defaults.Fill(merged);
-                replaced.Add(JsonPath.ToKey(path));
-                problems.Add($"{SourceOf(layers, path)}: {JsonPath.ToKey(path)}: {Shorten(value)} does not fit here; see src/Daemon/README.md for its form");
-            }
-        }
-    }
+    private static bool IsAbout(string problem, string key) =>
+        problem.StartsWith(key, StringComparison.OrdinalIgnoreCase) && (problem.Length == key.Length || !char.IsLetterOrDigit(problem[key.Length]));
 
     private static string SourceOf(IReadOnlyList<ConfigurationLayer> layers, IReadOnlyList<string> path) =>
-        layers.LastOrDefault(layer => JsonPath.Find(layer.Keys, path, out _))?.Name ?? "configuration";
-
-    private static string Shorten(JsonNode? value)
-    {
-        var text = value?.ToJsonString() ?? "null";
-        return text.Length <= 60 ? text : text[..57] + "…";
-    }
+        layers.LastOrDefault(layer => JsonPath.Has(layer.Keys, path))?.Name ?? "configuration";
 
     private static void Merge(JsonObject into, JsonObject from)
     {

@@ -22,7 +22,12 @@ internal static class ConfigurationSources
         // A trial needs no file. A named one is read all the same; the customary one is not: it belongs to the real store.
         if (line.Config is not null || !line.IsTrial)
         {
-            ConfigurationFiles.Read(line.Config ?? CommandLine.DefaultConfig, required: true, layers, problems);
+            var readable = ConfigurationFiles.Read(line.Config ?? CommandLine.DefaultConfig, layers, problems);
+            if (problems.Count > 0)
+            {
+                // What the other layers lack may well stand in the file: to complain of that would mislead.
+                return new ConfigurationOutcome(new GatewayOptions(), problems, [.. layers.Select(layer => layer.Name)]) { IsReadable = readable };
+            }
         }
 
         if (line.Radio is not null)

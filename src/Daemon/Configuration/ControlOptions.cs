@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using EdgeGateway.Control;
 
 namespace EdgeGateway.Daemon.Configuration;
@@ -22,9 +23,18 @@ internal sealed record ControlOptions
             yield return $"{prefix}.socket: \"{Socket}\" must be a full path of at most {SocketPathMax} characters, for example {ControlRoutes.DefaultSocket}";
         }
 
-        if (Http.Length > 0 && !IPEndPoint.TryParse(Http, out _))
+        else if (Directory.Exists(Socket))
+        {
+            yield return $"{prefix}.socket: {Socket} is a folder; name the socket in it, for example {Path.Combine(Socket, "control.sock")}";
+        }
+
+        if (Http.Length > 0 && !IsAddressAndPort(Http))
         {
             yield return $"{prefix}.http: \"{Http}\" is not an address and port; write for example 127.0.0.1:9080, or leave it empty";
         }
     }
+
+    // IPEndPoint reads 8080 as the address 0.0.31.144, and ::1 as one without a port.
+    private static bool IsAddressAndPort(string text) => IPEndPoint.TryParse(text, out var at) && at.Port > 0
+        && (at.AddressFamily == AddressFamily.InterNetworkV6 || at.ToString() == text);
 }

@@ -37,6 +37,10 @@ internal static class Defaults
     public static void Fill(JsonObject keys) =>
         Fill(keys, GatewayJsonContext.Default.GatewayOptions, JsonSerializer.SerializeToNode(new GatewayOptions(), GatewayJsonContext.Default.GatewayOptions)!.AsObject());
 
+    /// <summary>What an object in a list begins with; null for a list of plain values.</summary>
+    public static JsonObject? OfElement(JsonTypeInfo element) =>
+        Elements.TryGetValue(element.Type, out var create) ? JsonSerializer.SerializeToNode(create(), element)!.AsObject() : null;
+
     private static void Fill(JsonObject keys, JsonTypeInfo type, JsonObject defaults)
     {
         foreach (var property in type.Properties)
@@ -59,12 +63,11 @@ internal static class Defaults
         {
             Fill(keys, type, initial);
         }
-        else if (value is JsonArray list && type.ElementType is { } element && Elements.TryGetValue(element, out var create))
+        else if (value is JsonArray list && type.ElementType is { } element && type.Options.GetTypeInfo(element) is var info && OfElement(info) is { } begin)
         {
-            var info = type.Options.GetTypeInfo(element);
             foreach (var item in list.OfType<JsonObject>())
             {
-                Fill(item, info, JsonSerializer.SerializeToNode(create(), info)!.AsObject());
+                Fill(item, info, begin);
             }
         }
     }

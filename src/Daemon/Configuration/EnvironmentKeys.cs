@@ -5,7 +5,7 @@ using System.Text.Json.Nodes;
 namespace EdgeGateway.Daemon.Configuration;
 
 /// <summary>
-/// Settings given as text: <c>EDGEGATEWAY__UPLINK__SERVER=mqtt://hub</c> in the environment, <c>--set uplink.server=mqtt://hub</c> on the command line.
+/// Settings given as text: <c>EDGEGATEWAY__UPLINK__SERVERS=["mqtt://hub"]</c> in the environment, <c>--set 'uplink.servers=["mqtt://hub"]'</c> on the command line.
 /// A value that reads as JSON is taken as JSON, anything else as a string.
 /// </summary>
 internal static class EnvironmentKeys
@@ -48,7 +48,7 @@ internal static class EnvironmentKeys
     {
         try
         {
-            return JsonNode.Parse(value);
+            return JsonNode.Parse(value, documentOptions: ConfigurationFiles.Relaxed);
         }
         catch (JsonException)
         {

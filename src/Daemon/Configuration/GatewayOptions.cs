@@ -57,10 +57,29 @@ internal sealed record GatewayOptions
             .Concat(Visits.Problems("visits"))
             .Concat(Hours.Problems("hours"))
             .Concat(Outbox.Problems("outbox"))
+            .Concat(OutboxPathProblems())
             .Concat(Uplink.Problems("uplink"))
             .Concat(Control.Problems("control")))
         {
             yield return problem;
+        }
+    }
+
+    private IEnumerable<string> OutboxPathProblems()
+    {
+        if (string.IsNullOrWhiteSpace(Outbox.Path) || Outbox.Path == ":memory:")
+        {
+            yield break;
+        }
+
+        // A service's working directory is the root of the file system.
+        if (!Path.IsPathRooted(Outbox.Path))
+        {
+            yield return $"outbox.path: {Outbox.Path} must be a full path, for example {new OutboxOptions().Path}";
+        }
+        else if (Directory.Exists(Outbox.Path))
+        {
+            yield return $"outbox.path: {Outbox.Path} is a folder; name the file in it, for example {Path.Combine(Outbox.Path, "outbox.db")}";
         }
     }
 }

@@ -3,60 +3,18 @@ using System.Text.Json.Nodes;
 
 namespace EdgeGateway.Daemon.Configuration;
 
-/// <summary>The deserializer's <c>$.sensors.ble[0].zone</c> as steps, and looking up by them.</summary>
+/// <summary>A key in steps, a place in a list being a number: how a technician writes it, and whether a layer has it.</summary>
 internal static class JsonPath
 {
-    public static IReadOnlyList<string> Parse(string? path)
+    /// <summary>For example <c>sensors.ble[0].zone</c>.</summary>
+    public static string ToKey(IReadOnlyList<string> path) => string.Concat(path.Select(step => IsIndex(step) ? $"[{step}]" : $".{step}")).TrimStart('.');
+
+    public static bool IsIndex(string step) => step.Length > 0 && step.All(char.IsAsciiDigit);
+
+    public static bool Has(JsonNode root, IReadOnlyList<string> path)
     {
-        var steps = new List<string>();
-        foreach (var part in (path ?? "$").TrimStart('$').Split('.', '[', StringSplitOptions.RemoveEmptyEntries))
-        {
-            steps.Add(part.TrimEnd(']').Trim('\''));
-        }
-
-        return steps;
-    }
-
-    /// <summary>The way a technician writes it: <c>sensors.ble[0].zone</c>.</summary>
-    public static string ToKey(IReadOnlyList<string> path)
-    {
-        var key = string.Concat(path.Select(step => char.IsAsciiDigit(step[0]) ? $"[{step}]" : $".{step}")).TrimStart('.');
-        return key.Length == 0 ? "configuration" : key;
-    }
-
-    public static bool Find(JsonNode root, IReadOnlyList<string> path, out JsonNode? value)
-    {
-        value = root;
-        foreach (var step in path)
-        {
-            if (!Step(value, step, out value))
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
-
-    public static bool Remove(JsonNode root, IReadOnlyList<string> path, out JsonNode? value)
-    {
-        value = null;
-        if (path.Count == 0 || !Find(root, [.. path.SkipLast(1)], out var parent) || !Step(parent, path[^1], out value))
-        {
-            return false;
-        }
-
-        switch (parent)
-        {
-            case JsonObject holder:
-                holder.Remove(NameIn(holder, path[^1])!);
-                return true;
-            case JsonArray list:
-                list.RemoveAt(int.Parse(path[^1], CultureInfo.InvariantCulture));
-                return true;
-            default:
-                return false;
-        }
+        JsonNode? at = root;
+        return path.All(step => Step(at, step, out at));
     }
 
     private static bool Step(JsonNode? at, string step, out JsonNode? next)

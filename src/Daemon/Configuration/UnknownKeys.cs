@@ -24,7 +24,7 @@ internal static class UnknownKeys
             var property = type.Properties.FirstOrDefault(p => p.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
             if (property is null)
             {
-                yield return $"{key} is not a known key; {Suggest(name, type)}";
+                yield return $"{key} is not a known key; {Suggest(name, type, key[..^name.Length])}";
                 continue;
             }
 
@@ -41,11 +41,11 @@ internal static class UnknownKeys
     private static JsonTypeInfo? InfoOf(Type type, JsonTypeInfo near) =>
         near.Options.TryGetTypeInfo(Nullable.GetUnderlyingType(type) ?? type, out var info) ? info : null;
 
-    private static string Suggest(string name, JsonTypeInfo type)
+    private static string Suggest(string name, JsonTypeInfo type, string within)
     {
         var nearest = type.Properties.MinBy(p => Distance(p.Name, name));
         return nearest is not null && Distance(nearest.Name, name) <= 1 + (name.Length / 3)
-            ? $"did you mean {nearest.Name}?"
+            ? $"did you mean {within}{nearest.Name}?"
             : $"possible here: {string.Join(", ", type.Properties.Select(p => p.Name))}";
     }
 
