@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using EdgeGateway.Control;
+using EdgeGateway.Daemon.Endpoints;
 
 namespace EdgeGateway.Daemon.Configuration;
 
@@ -23,9 +24,9 @@ internal sealed record ControlOptions
             yield return $"{prefix}.socket: \"{Socket}\" must be a full path of at most {SocketPathMax} characters, for example {ControlRoutes.DefaultSocket}";
         }
 
-        else if (Directory.Exists(Socket))
+        else if (SocketPath.IsSomethingElse(Socket))
         {
-            yield return $"{prefix}.socket: {Socket} is a folder; name the socket in it, for example {Path.Combine(Socket, "control.sock")}";
+            yield return $"{prefix}.socket: {Socket} is {(Directory.Exists(Socket) ? "a folder" : "a file")} and no socket; name a path where nothing is, for example {ControlRoutes.DefaultSocket}";
         }
 
         if (Http.Length > 0 && !IsAddressAndPort(Http))

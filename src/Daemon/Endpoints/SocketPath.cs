@@ -19,8 +19,7 @@ internal static class SocketPath
 
         try
         {
-            // For reading alone, open(2) would wait at a pipe that nobody writes to.
-            using var file = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
+            Open(path);
             return SocketPathState.SomethingElse;
         }
         catch (Exception none) when (none is FileNotFoundException or DirectoryNotFoundException)
@@ -32,6 +31,30 @@ internal static class SocketPath
             return Answers(path) ? SocketPathState.Answers : SocketPathState.Stale;
         }
     }
+
+    /// <summary>True when this user can see that a file, a folder or a device is there. Nothing is connected to.</summary>
+    public static bool IsSomethingElse(string path)
+    {
+        if (Directory.Exists(path))
+        {
+            return true;
+        }
+
+        try
+        {
+            Open(path);
+            return true;
+        }
+        catch (Exception other) when (other is IOException or UnauthorizedAccessException)
+        {
+            // A socket, nothing at all, or not for this user to see.
+            return false;
+        }
+    }
+
+    // For reading alone, open(2) would wait at a pipe that nobody writes to.
+    private static void Open(string path) =>
+        new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0).Dispose();
 
     private static bool Answers(string path)
     {

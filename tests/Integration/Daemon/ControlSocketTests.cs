@@ -21,7 +21,8 @@ public sealed class ControlSocketTests : IDisposable
 
         var refused = Assert.Throws<DeviceException>(Claim);
 
-        Assert.Contains("is not a socket", refused.Message, StringComparison.Ordinal);
+        Assert.StartsWith($"control.socket: {Path} is not a socket", refused.Message, StringComparison.Ordinal);
+        Assert.StartsWith($"control.socket: {Path} is a file", Assert.Single(new ControlOptions { Socket = Path }.Problems("control")), StringComparison.Ordinal);
         Assert.Equal("somebody's work", File.ReadAllText(Path));
     }
 
@@ -48,8 +49,11 @@ public sealed class ControlSocketTests : IDisposable
     {
         using (Listener())
         {
-            // .NET does not remove the file when the socket is closed.
+            // .NET removes the file that it made, by its name; SIGKILL does not.
+            File.Move(Path, Path + ".kept");
         }
+
+        File.Move(Path + ".kept", Path);
 
         Assert.Equal(SocketPathState.Stale, SocketPath.Look(Path));
         Claim();
