@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Text;
 using EdgeGateway.Control;
 using EdgeGateway.Daemon.Endpoints;
 
@@ -19,9 +20,9 @@ internal sealed record ControlOptions
 
     public IEnumerable<string> Problems(string prefix)
     {
-        if (!Path.IsPathRooted(Socket) || Socket.Length > SocketPathMax)
+        if (!Path.IsPathRooted(Socket) || Encoding.UTF8.GetByteCount(Socket) > SocketPathMax || Socket.Contains('\0', StringComparison.Ordinal))
         {
-            yield return $"{prefix}.socket: \"{Socket}\" must be a full path of at most {SocketPathMax} characters, for example {ControlRoutes.DefaultSocket}";
+            yield return $"{prefix}.socket: \"{Socket}\" must be a full path of at most {SocketPathMax} bytes, for example {ControlRoutes.DefaultSocket}";
         }
 
         else if (SocketPath.IsSomethingElse(Socket))

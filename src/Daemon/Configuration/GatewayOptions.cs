@@ -73,7 +73,7 @@ internal sealed record GatewayOptions
         }
 
         // A service's working directory is the root of the file system.
-        if (!Path.IsPathRooted(Outbox.Path))
+        if (!Path.IsPathRooted(Outbox.Path) || Outbox.Path.Contains('\0', StringComparison.Ordinal))
         {
             yield return $"outbox.path: {Outbox.Path} must be a full path, for example {new OutboxOptions().Path}";
         }
