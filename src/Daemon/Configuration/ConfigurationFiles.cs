@@ -12,7 +12,9 @@ internal static class ConfigurationFiles
     /// <summary>Comments and trailing commas are welcome; a key that stands twice in one object is not.</summary>
     public static readonly JsonDocumentOptions Relaxed = new()
     {
-        CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true, AllowDuplicateProperties = false,
+        CommentHandling = JsonCommentHandling.Skip,
+        AllowTrailingCommas = true,
+        AllowDuplicateProperties = false,
     };
 
     /// <summary>The byte order mark that some editors put at the beginning; it says nothing about UTF-8.</summary>
