@@ -144,6 +144,7 @@ public sealed class ControlClient : IDisposable
             new($"may not open {socketPath}; run as root or join the group edge-gateway", failure),
         SocketException =>
             new($"no daemon listens on {socketPath}; start it with `systemctl start edge-gateway`, or name its socket with --socket", failure),
+        ArgumentException => new($"{socketPath} cannot be a socket: a socket's path has at most 107 characters; name another with --socket", failure),
         _ when failure.StatusCode is { } status => new($"the daemon answered {(int)status}", failure),
         _ => new($"cannot ask the daemon on {socketPath}: {failure.Message}", failure),
     };

@@ -10,9 +10,12 @@ namespace EdgeGateway.Cli.Commands;
 internal static class DoorsStatusCommand
 {
     public static Command Build() => DaemonQuestion.Build(
-        "status", "Shows each door's sums today, its sensors, the occupancy and the drift alarm.", ControlRoutes.Doors, ControlJsonContext.Default.DoorsAnswer, Print);
+        "status", "Shows each door's sums today, its sensors, the occupancy and the drift alarm.", ControlRoutes.Doors, ControlJsonContext.Default.DoorsAnswer, Print, IsWell);
 
-    private static int Print(DoorsAnswer answer)
+    public static bool IsWell(DoorsAnswer answer) =>
+        answer.Drift.Length == 0 && answer.Doors.All(door => door.Sensors.All(sensor => sensor.Condition == SensorCondition.Working));
+
+    private static void Print(DoorsAnswer answer)
     {
         Console.WriteLine(answer.Day is { } day
             ? string.Create(CultureInfo.InvariantCulture, $"{answer.Store}/{answer.Gateway}, {day:yyyy-MM-dd}; about {answer.Occupancy} customers inside")
@@ -38,9 +41,6 @@ internal static class DoorsStatusCommand
         AnsiConsole.MarkupLine(answer.Drift.Length > 0
             ? $"[yellow]![/] {Markup.Escape(answer.Drift)}"
             : "In and out of the last days are no further apart than chance explains, or there are too few days to say so.");
-        return answer.Drift.Length == 0 && answer.Doors.All(door => door.Sensors.All(sensor => sensor.Condition == SensorCondition.Working))
-            ? ExitCodes.Success
-            : ExitCodes.NotWell;
     }
 
     private static string Said(DoorSensorAnswer sensor) => Markup.Escape($"{sensor.Sensor} ({sensor.Kind}): ")

@@ -26,9 +26,9 @@ internal static class OutboxCommand
     }
 
     private static Command Status(string name) => DaemonQuestion.Build(
-        name, "Shows what waits on disk for the hub.", ControlRoutes.Outbox, ControlJsonContext.Default.OutboxAnswer, Print);
+        name, "Shows what waits on disk for the hub.", ControlRoutes.Outbox, ControlJsonContext.Default.OutboxAnswer, Print, outbox => outbox.Trouble.Length == 0);
 
-    private static int Print(OutboxAnswer outbox)
+    private static void Print(OutboxAnswer outbox)
     {
         AnsiConsole.MarkupLine($"[bold]{Markup.Escape(Sentence(outbox))}[/]");
         var grid = new Grid().AddColumn(new GridColumn().NoWrap().PadRight(3)).AddColumn();
@@ -44,7 +44,6 @@ internal static class OutboxCommand
         }
 
         AnsiConsole.Write(grid);
-        return outbox.Trouble.Length == 0 ? ExitCodes.Success : ExitCodes.NotWell;
 
         void Row(string name, string text) => grid.AddRow($"[grey]{name}[/]", Markup.Escape(text));
     }

@@ -8,11 +8,7 @@ namespace EdgeGateway.Cli.Commands;
 internal static class SensorsCommand
 {
     public static Command Build() => DaemonQuestion.Build(
-        "sensors", "Lists the sensors, their condition and what to do about it.", ControlRoutes.Sensors, ControlJsonContext.Default.IReadOnlyListSensorHealth, Print);
+        "sensors", "Lists the sensors, their condition and what to do about it.", ControlRoutes.Sensors, ControlJsonContext.Default.IReadOnlyListSensorHealth, SensorTable.Print, IsWell);
 
-    private static int Print(IReadOnlyList<SensorHealth> sensors)
-    {
-        SensorTable.Print(sensors);
-        return sensors.All(sensor => sensor.Condition == SensorCondition.Working) ? ExitCodes.Success : ExitCodes.NotWell;
-    }
+    public static bool IsWell(IReadOnlyList<SensorHealth> sensors) => sensors.All(sensor => sensor.Condition == SensorCondition.Working);
 }

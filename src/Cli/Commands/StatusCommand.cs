@@ -9,9 +9,9 @@ namespace EdgeGateway.Cli.Commands;
 internal static class StatusCommand
 {
     public static Command Build() => DaemonQuestion.Build(
-        "status", "Shows whether the gateway senses, stores and sends.", ControlRoutes.Status, ControlJsonContext.Default.StatusAnswer, Print);
+        "status", "Shows whether the gateway senses, stores and sends.", ControlRoutes.Status, ControlJsonContext.Default.StatusAnswer, Print, status => status.Healthy);
 
-    private static int Print(StatusAnswer status)
+    private static void Print(StatusAnswer status)
     {
         AnsiConsole.MarkupLine($"[bold]{(status.Healthy ? "[green]✔[/]" : "[red]✘[/]")} {Markup.Escape(status.Sentence)}[/]");
         var grid = new Grid().AddColumn(new GridColumn().NoWrap().PadRight(3)).AddColumn();
@@ -29,7 +29,6 @@ internal static class StatusCommand
         Row("uplink", status.Uplink.Sentence);
         AnsiConsole.Write(grid);
         SensorTable.Print(status.Sensors);
-        return status.Healthy ? ExitCodes.Success : ExitCodes.NotWell;
 
         void Row(string name, string text) => grid.AddRow($"[grey]{name}[/]", Markup.Escape(text));
     }
