@@ -15,7 +15,7 @@ internal static class Complaint
         {
             return Print(problem.Message, ExitCodes.Unreachable);
         }
-        catch (IOException problem)
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
             return Print(problem.Message, ExitCodes.Unreachable);
         }
