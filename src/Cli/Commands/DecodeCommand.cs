@@ -22,15 +22,19 @@ internal static class DecodeCommand
         // The output is JSON with and without it; every command takes it.
         var json = CommonOptions.Json();
         var command = new Command("ble", "Reads one hex string a line on standard input; writes exactly one JSON object a line.") { format, keyFile, heardAt, json };
-        command.SetAction((arguments, stopping) => Complaint.CatchAsync(() =>
-        {
-            using var input = Console.OpenStandardInput();
-            using var output = Console.OpenStandardOutput();
-            using var keys = KeysOf(arguments.GetValue(keyFile), arguments.GetValue(heardAt));
-            new DecodeLines(arguments.GetValue(format) == "ad" ? DecodeFormat.Ad : DecodeFormat.Hci, keys).Run(input, output, stopping);
-            return Task.FromResult(ExitCodes.Success);
-        }));
+        command.SetAction((arguments, stopping) => StandardOutput.WhileReadAsync(
+            ending => Task.FromResult(DecodeBle(arguments.GetValue(format) == "ad" ? DecodeFormat.Ad : DecodeFormat.Hci, arguments.GetValue(keyFile), arguments.GetValue(heardAt), ending)),
+            stopping));
         return command;
+    }
+
+    private static int DecodeBle(DecodeFormat format, FileInfo? keyFile, DateTimeOffset? heardAt, CancellationToken stopping)
+    {
+        using var input = InterruptibleInput.Open(stopping);
+        using var output = Console.OpenStandardOutput();
+        using var keys = KeysOf(keyFile, heardAt);
+        new DecodeLines(format, keys).Run(input, output, stopping);
+        return ExitCodes.Success;
     }
 
     private static DecodeKeys? KeysOf(FileInfo? file, DateTimeOffset? heardAt) => file is null
@@ -41,15 +45,18 @@ internal static class DecodeCommand
     {
         var json = CommonOptions.Json();
         var command = new Command("ndef", "Reads one NDEF message in hex a line on standard input; writes exactly one JSON object a line.") { json };
-        command.SetAction((_, stopping) => Complaint.CatchAsync(async () =>
-        {
-            while (await Console.In.ReadLineAsync(stopping) is { } line)
-            {
-                Console.WriteLine(NdefJson.Line(line));
-            }
-
-            return ExitCodes.Success;
-        }));
+        command.SetAction((_, stopping) => StandardOutput.WhileReadAsync(DecodeNdefAsync, stopping));
         return command;
+    }
+
+    private static async Task<int> DecodeNdefAsync(CancellationToken stopping)
+    {
+        using var input = new StreamReader(InterruptibleInput.Open(stopping));
+        while (await input.ReadLineAsync(stopping) is { } line)
+        {
+            Console.WriteLine(NdefJson.Line(line));
+        }
+
+        return ExitCodes.Success;
     }
 }

@@ -12,23 +12,24 @@ internal static class DoorsRecordCommand
     {
         var (socket, json) = (CommonOptions.Socket(), CommonOptions.Json());
         var door = new Option<string?>("--door") { Description = "The door; needed where there are several." };
-        var sensor = new Option<string?>("--sensor") { Description = "The sensor; needed where a door has several." };
+        var sensor = new Option<string?>("--sensor") { Description = "A helper beside the door's counter, which is meant without it." };
         var minutes = new Option<double>("--minutes") { Description = "How long, up to a day; Ctrl-C ends it earlier.", DefaultValueFactory = _ => 60 };
         var file = new Option<string>("--out") { Description = "Where to; - is standard output. A file that exists is not overwritten.", DefaultValueFactory = _ => "-" };
         var command = new Command("record", "Records a door sensor's raw signals, for `edgectl doors replay`.") { door, sensor, minutes, file, socket, json };
-        command.SetAction((arguments, stopping) => Complaint.CatchAsync(async () =>
-        {
-            var length = arguments.GetValue(minutes);
-            if (length is not (> 0 and <= MinutesMax))
+        command.SetAction((arguments, stopping) => StandardOutput.WhileReadAsync(
+            async ending =>
             {
-                return Complaint.Print($"--minutes {length}: give more than 0 and at most {MinutesMax}", ExitCodes.Usage);
-            }
+                var length = arguments.GetValue(minutes);
+                if (length is not (> 0 and <= MinutesMax))
+                {
+                    return Complaint.Print($"--minutes {length}: give more than 0 and at most {MinutesMax}", ExitCodes.Usage);
+                }
 
-            using var daemon = new ControlClient(arguments.GetValue(socket)!);
-            var path = arguments.GetValue(file)!;
-            return await RecordAsync(
-                daemon, Route(arguments.GetValue(door), arguments.GetValue(sensor)), path, TimeSpan.FromMinutes(length), arguments.GetValue(json), stopping);
-        }));
+                using var daemon = new ControlClient(arguments.GetValue(socket)!);
+                var route = Route(arguments.GetValue(door), arguments.GetValue(sensor));
+                return await RecordAsync(daemon, route, arguments.GetValue(file)!, TimeSpan.FromMinutes(length), arguments.GetValue(json), ending);
+            },
+            stopping));
         return command;
     }
 

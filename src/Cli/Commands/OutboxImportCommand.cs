@@ -14,7 +14,7 @@ internal static class OutboxImportCommand
         var command = new Command("import", "Sends an export's events to the hub as they are; doing it twice does no harm.") { file, socket, json };
         command.SetAction((arguments, stopping) => Complaint.CatchAsync(async () =>
         {
-            await using var export = Open(arguments.GetValue(file)!);
+            await using var export = Open(arguments.GetValue(file)!, stopping);
             using var daemon = new ControlClient(arguments.GetValue(socket)!);
             var answer = await daemon.PostAsync(ControlRoutes.OutboxImport, export, ControlJsonContext.Default.ImportAnswer, stopping);
             if (arguments.GetValue(json))
@@ -31,15 +31,5 @@ internal static class OutboxImportCommand
         return command;
     }
 
-    private static Stream Open(string path)
-    {
-        try
-        {
-            return path == "-" ? Console.OpenStandardInput() : File.OpenRead(path);
-        }
-        catch (UnauthorizedAccessException denied)
-        {
-            throw new IOException(denied.Message, denied);
-        }
-    }
+    private static Stream Open(string path, CancellationToken stopping) => path == "-" ? InterruptibleInput.Open(stopping) : File.OpenRead(path);
 }

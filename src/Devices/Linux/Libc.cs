@@ -15,6 +15,7 @@ internal static partial class Libc
 
     internal const short PollIn = 0x1;
     internal const short PollOut = 0x4;
+    internal const short PollInvalid = 0x20; // POLLNVAL: not open
     internal const short PollFailed = 0x8 | 0x10 | 0x20; // POLLERR, POLLHUP, POLLNVAL: reported whether asked for or not
 
     private const string Library = "libc";
