@@ -8,6 +8,7 @@ namespace EdgeGateway.Cli;
 internal sealed class ReaderOptions
 {
     private const string UsualPort = "/dev/ttyAMA0";
+    private const int WaitSecondsMax = 24 * 60 * 60;
 
     private static readonly NfcReaderOptions Usual = new();
 
@@ -22,6 +23,7 @@ internal sealed class ReaderOptions
 
     public void AddTo(Command command)
     {
+        wait.Within(0, WaitSecondsMax);
         simulate.AcceptOnlyFromAmong([.. SimulatedTagReader.Tags]);
         foreach (var option in new Option[] { port, baud, i2c, address, spi, reset, wait, simulate }) command.Add(option);
         command.Validators.Add(arguments =>

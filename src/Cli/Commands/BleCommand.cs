@@ -8,14 +8,17 @@ namespace EdgeGateway.Cli.Commands;
 /// <summary><c>edgectl ble calibrate</c>: the technician stands in each zone for a while and learns which zones the radios mix up.</summary>
 internal static class BleCommand
 {
+    // Ten minutes in one zone is more than anybody walks about.
+    private const int SecondsMax = 600;
+
     public static Command Build() => new("ble", "Bluetooth radios.") { Calibrate() };
 
     private static Command Calibrate()
     {
         var radios = new Option<string[]>("--radio") { Description = "ADAPTER=ZONE, for example hci0=entrance; once for each radio.", Required = true };
-        var beacon = new Option<string>("--beacon") { Description = "The UUID of the iBeacon that you carry." };
-        var seconds = new Option<int>("--seconds") { Description = "How long you stand in each zone.", DefaultValueFactory = _ => 20 };
-        var record = new Option<FileInfo?>("--record") { Description = "Keeps what was heard, for --replay." };
+        var beacon = new Option<string>("--beacon") { Description = "The UUID of the iBeacon that you carry; needed unless --replay is given." };
+        var seconds = new Option<int>("--seconds") { Description = "How long you stand in each zone.", DefaultValueFactory = _ => 20 }.Within(1, SecondsMax);
+        var record = new Option<FileInfo?>("--record") { Description = "Keeps what was heard, for --replay. A file that exists is not overwritten." };
         var replay = new Option<FileInfo?>("--replay") { Description = "Judges a recording instead of listening." };
         var json = CommonOptions.Json();
         var command = new Command("calibrate", "Stand in each zone for 20 s; shows which zones are mixed up and proposes an offset for each radio.")
@@ -31,21 +34,24 @@ internal static class BleCommand
             }
 
             var known = parsed.Select(one => one.Item2!).ToList();
+            if (known.GroupBy(radio => radio.Adapter).FirstOrDefault(same => same.Count() > 1) is { } twice)
+            {
+                return Complaint.Print($"--radio {twice.Key} is given twice; a radio stands for one zone", ExitCodes.Usage);
+            }
+
             var uuid = arguments.GetValue(beacon) ?? "";
             if (arguments.GetValue(replay) is null && CalibrationListener.Problems(uuid).FirstOrDefault() is { } problem)
             {
                 return Complaint.Print($"--{problem}", ExitCodes.Usage);
             }
 
+            // Before anybody walks about for minutes.
+            using var kept = arguments.GetValue(record) is { } target ? CalibrationTarget.Open(target.FullName) : null;
             var problems = new List<string>();
             var samples = arguments.GetValue(replay) is { } file
                 ? CalibrationFile.Read(File.ReadLines(file.FullName), problems)
                 : await ListenAsync(new CalibrationListener(known, uuid), known, arguments.GetValue(seconds), stopping);
-            if (arguments.GetValue(record) is { } target)
-            {
-                await File.WriteAllLinesAsync(target.FullName, samples.Select(CalibrationFile.Line), stopping);
-            }
-
+            kept?.Keep(samples);
             problems.AddRange(ZoneCalibration.Problems(known, samples));
             if (problems.Count > 0)
             {
@@ -63,10 +69,11 @@ internal static class BleCommand
         CalibrationListener listener, List<CalibrationRadio> radios, int seconds, CancellationToken stopping)
     {
         var samples = new List<CalibrationSample>();
+        using var keys = new StreamReader(InterruptibleInput.Open(stopping));
         foreach (var zone in radios.Select(radio => radio.Zone).Distinct())
         {
             Console.Error.WriteLine($"Stand in {zone} with the beacon and press Enter; then walk about there for {seconds} s.");
-            await Console.In.ReadLineAsync(stopping);
+            await keys.ReadLineAsync(stopping);
             samples.AddRange(await listener.ListenAsync(zone, TimeSpan.FromSeconds(seconds), stopping));
             Console.Error.WriteLine($"{samples.Count(sample => sample.Standing == zone)} advertisements heard.");
         }

@@ -12,14 +12,7 @@ internal static class DemoCommand
         {
             Description = "Times faster than real time: 0.1 to 100.",
             DefaultValueFactory = _ => 1,
-        };
-        speed.Validators.Add(given =>
-        {
-            if (given.GetValueOrDefault<double>() is not (>= 0.1 and <= 100))
-            {
-                given.AddError("--speed: give a number from 0.1 to 100");
-            }
-        });
+        }.Within(0.1, 100);
         var script = new Option<string>("--simulate")
         {
             Description = "Another script than the built-in busy quarter of an hour; its form is in src/Devices/Simulated/README.md.",
@@ -31,8 +24,9 @@ internal static class DemoCommand
         {
             speed, script, once, json,
         };
-        command.SetAction((arguments, stopping) => Complaint.CatchAsync(() => new DemoRun(
-            arguments.GetValue(script)!, arguments.GetValue(speed), arguments.GetValue(once), arguments.GetValue(json)).RunAsync(stopping)));
+        command.SetAction((arguments, stopping) => StandardOutput.WhileReadAsync(
+            ending => new DemoRun(arguments.GetValue(script)!, arguments.GetValue(speed), arguments.GetValue(once), arguments.GetValue(json)).RunAsync(ending),
+            stopping));
         return command;
     }
 }

@@ -42,6 +42,10 @@ internal static class NfcCommand
         {
             if (result.GetValue(uri) is null == result.GetValue(text) is null)
                 result.AddError("give either --uri or --text");
+            if (result.GetValue(uri) is { Length: > 0 } link && !IsUri(link))
+                result.AddError($"--uri '{link}' is no URI; write for example https://club.example/4711");
+            if (result.GetValue(text) is { Length: > 0 } words && string.IsNullOrWhiteSpace(words))
+                result.AddError("--text has nothing but blanks; a telephone would show nothing");
             if (result.GetValue(language) is { } code && (code.Length is 0 or > 63 || !code.All(char.IsAscii)))
                 result.AddError("--language is an IANA code such as en or de-AT");
         });
@@ -62,16 +66,22 @@ internal static class NfcCommand
     private static Command Watch()
     {
         var (socket, json) = (CommonOptions.Socket(), CommonOptions.Json());
-        var count = new Option<long>("--count") { Description = "End after so many taps; 0 for never." };
+        var count = new Option<long>("--count") { Description = "End after so many taps; 0 for never." }.Within(0, CommonOptions.CountMax);
         var command = new Command("watch", "Shows the daemon's taps and scans as they happen, until Ctrl-C.") { socket, json, count };
-        command.SetAction((arguments, stopping) => Complaint.CatchAsync(async () =>
-        {
-            using var daemon = new ControlClient(arguments.GetValue(socket)!);
-            return await EventStream.PrintAsync(
-                daemon, happened => happened.Data is TapRead or CodeScanned, arguments.GetValue(json), arguments.GetValue(count), stopping);
-        }));
+        command.SetAction((arguments, stopping) => StandardOutput.WhileReadAsync(
+            async ending =>
+            {
+                using var daemon = new ControlClient(arguments.GetValue(socket)!);
+                return await EventStream.PrintAsync(
+                    daemon, happened => happened.Data is TapRead or CodeScanned, arguments.GetValue(json), arguments.GetValue(count), ending);
+            },
+            stopping));
         return command;
     }
+
+    // A path alone would pass as a file's URI.
+    private static bool IsUri(string text) => Uri.TryCreate(text, UriKind.Absolute, out var uri)
+        && text.StartsWith(uri.Scheme + ":", StringComparison.OrdinalIgnoreCase) && !text.Any(char.IsWhiteSpace);
 
     private static int NoTag() => Complaint.Print("no tag came; hold one flat to the reader, and keep it there", ExitCodes.NotWell);
 

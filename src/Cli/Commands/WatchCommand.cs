@@ -9,13 +9,15 @@ internal static class WatchCommand
     public static Command Build()
     {
         var (socket, json) = (CommonOptions.Socket(), CommonOptions.Json());
-        var count = new Option<long>("--count") { Description = "End after so many events; 0 for never." };
+        var count = new Option<long>("--count") { Description = "End after so many events; 0 for never." }.Within(0, CommonOptions.CountMax);
         var command = new Command("watch", "Shows events as they are accepted, until Ctrl-C.") { socket, json, count };
-        command.SetAction((arguments, stopping) => Complaint.CatchAsync(async () =>
-        {
-            using var daemon = new ControlClient(arguments.GetValue(socket)!);
-            return await EventStream.PrintAsync(daemon, _ => true, arguments.GetValue(json), arguments.GetValue(count), stopping);
-        }));
+        command.SetAction((arguments, stopping) => StandardOutput.WhileReadAsync(
+            async ending =>
+            {
+                using var daemon = new ControlClient(arguments.GetValue(socket)!);
+                return await EventStream.PrintAsync(daemon, _ => true, arguments.GetValue(json), arguments.GetValue(count), ending);
+            },
+            stopping));
         return command;
     }
 }
