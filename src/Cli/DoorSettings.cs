@@ -10,11 +10,18 @@ internal static class DoorSettings
     // For the checks of what cannot be tried on a recording.
     private const string AnyName = "sensor";
 
+    private static readonly (string Name, SignalKind Kind)[] Sections =
+    [
+        ("doors", SignalKind.Beam), ("tof", SignalKind.Distance), ("thermal", SignalKind.Thermal), ("singleBeams", SignalKind.SingleBeam),
+        ("ultrasonic", SignalKind.Ultrasonic),
+    ];
+
     /// <param name="path">Null for the defaults.</param>
     /// <param name="door">A door, or one of its sensors; null for the first sensor of each kind.</param>
-    public static bool TryRead(string? path, string? door, out ReplayOptions options, out string problem)
+    /// <param name="kinds">What the configuration has a sensor for; null without a configuration.</param>
+    public static bool TryRead(string? path, string? door, out ReplayOptions options, out IReadOnlySet<SignalKind>? kinds, out string problem)
     {
-        (options, problem) = (new ReplayOptions(), "");
+        (options, kinds, problem) = (new ReplayOptions(), null, "");
         if (path is null)
             return true;
         try
@@ -22,14 +29,15 @@ internal static class DoorSettings
             using var file = JsonDocument.Parse(File.ReadAllBytes(path), new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
             if (!TryRead(file.RootElement, door, out options))
             {
-                problem = $"{path} has no door {door ?? "at all"} under sensors; name one with --door";
+                problem = NoDoor(path, door, [.. Names(file.RootElement)]);
                 return false;
             }
 
+            kinds = KindsOf(file.RootElement, door);
             problem = string.Join("; ", Problems(options));
             return problem.Length == 0;
         }
-        catch (Exception trouble) when (trouble is JsonException or FormatException or InvalidOperationException or UnauthorizedAccessException)
+        catch (Exception trouble) when (trouble is JsonException or FormatException or OverflowException or InvalidOperationException or UnauthorizedAccessException)
         {
             problem = $"{path} cannot be read: {trouble.Message}; `edgectl config check {path}` says more";
             return false;
@@ -53,6 +61,26 @@ internal static class DoorSettings
         };
         return new[] { beams, tof, thermal, single, ultrasonic }.Any(found => found is not null);
     }
+
+    private static HashSet<SignalKind> KindsOf(JsonElement root, string? door)
+    {
+        var sensors = root.GetProperty("sensors");
+        return [.. Sections.Where(section => Find(sensors, section.Name, door) is not null).Select(section => section.Kind)];
+    }
+
+    private static string NoDoor(string path, string? door, string[] names) =>
+        names.Length == 0 ? $"{path} has no door sensor at all under sensors"
+        : $"{path} has no door {door} under sensors; --door takes one of: {string.Join(", ", names)}";
+
+    private static IEnumerable<string> Names(JsonElement root) =>
+        (from section in Sections
+         where root.ValueKind == JsonValueKind.Object && root.TryGetProperty("sensors", out var sensors) && sensors.ValueKind == JsonValueKind.Object
+            && sensors.TryGetProperty(section.Name, out var all) && all.ValueKind == JsonValueKind.Array
+         from sensor in root.GetProperty("sensors").GetProperty(section.Name).EnumerateArray()
+         where sensor.ValueKind == JsonValueKind.Object
+         from key in (string[])["door", "name"]
+         where sensor.TryGetProperty(key, out var own) && own.ValueKind == JsonValueKind.String
+         select sensor.GetProperty(key).GetString()).Distinct();
 
     private static JsonElement? Find(JsonElement sensors, string kind, string? name) =>
         sensors.TryGetProperty(kind, out var all) && all.ValueKind == JsonValueKind.Array

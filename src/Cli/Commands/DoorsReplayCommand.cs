@@ -19,29 +19,42 @@ internal static class DoorsReplayCommand
         // The output is JSON with and without it; every command takes it.
         var json = CommonOptions.Json();
         var command = new Command("replay", "Counts a recording again; prints a crossing, or a passage without a direction, a line.") { file, config, door, json };
-        command.SetAction((arguments, stopping) => Complaint.CatchAsync(() =>
+        command.Validators.Add(result =>
         {
-            if (!DoorSettings.TryRead(arguments.GetValue(config), arguments.GetValue(door), out var settings, out var problem))
-                return Task.FromResult(Complaint.Print(problem, ExitCodes.NotWell));
-            var path = arguments.GetValue(file)!;
-            using var recording = Open(path);
-            return Task.FromResult(Replay(recording, path == "-" ? "standard input" : path, settings, stopping));
-        }));
+            if (result.GetValue(door) is { Length: > 0 } && result.GetValue(config) is null)
+                result.AddError("--door names a door of a configuration; give that with --config");
+        });
+        command.SetAction((arguments, stopping) => StandardOutput.WhileReadAsync(
+            ending => Task.FromResult(Replay(arguments.GetValue(file)!, arguments.GetValue(config), arguments.GetValue(door), ending)), stopping));
         return command;
     }
 
-    private static int Replay(Stream recording, string name, ReplayOptions settings, CancellationToken stopping)
+    private static int Replay(string path, string? config, string? door, CancellationToken stopping)
+    {
+        if (!DoorSettings.TryRead(config, door, out var settings, out var kinds, out var problem))
+            return Complaint.Print(problem, ExitCodes.NotWell);
+        using Stream recording = path == "-" ? InterruptibleInput.Open(stopping) : File.OpenRead(path);
+        return Replay(recording, path == "-" ? "standard input" : path, settings, kinds, stopping);
+    }
+
+    private static int Replay(Stream recording, string name, ReplayOptions settings, IReadOnlySet<SignalKind>? kinds, CancellationToken stopping)
     {
         var (lines, reader, replay) = (new RecordingLines(recording), new DoorSignalReader(), new DoorReplay(settings));
-        var bad = 0L;
-        while (!stopping.IsCancellationRequested && lines.TryNext(out var line, out var isTooLong))
+        var (bad, found) = (0L, new HashSet<SignalKind>());
+        while (lines.TryNext(out var line, out var isTooLong))
         {
+            stopping.ThrowIfCancellationRequested();
             // Notes between the signals.
             if (!isTooLong && (line.Trim((byte)' ').Length == 0 || line[0] == '#'))
                 continue;
             var problem = $"it is longer than {DoorSignalReader.LineBytesMax} bytes";
             if (!isTooLong && reader.TryRead(line, out var signal, out problem))
+            {
+                if (found.Add(signal.Kind) && kinds?.Contains(signal.Kind) == false)
+                    Complaint.Print($"the configuration has no sensor for the {Noun(signal.Kind)} signals of {name}; they are counted with the defaults", ExitCodes.Success);
                 Print(replay.Observe(signal, out problem));
+            }
+
             if (problem.Length > 0 && ++bad <= ComplaintsMax)
                 Complaint.Print($"{name} line {lines.Number}: {problem}; the line is passed over", ExitCodes.NotWell);
         }
@@ -49,7 +62,9 @@ internal static class DoorsReplayCommand
         Print(replay.End());
         if (bad > ComplaintsMax)
             Complaint.Print($"{name}: {bad} lines were passed over in all", ExitCodes.NotWell);
-        return bad == 0 ? ExitCodes.Success : ExitCodes.NotWell;
+        return found.Count == 0 ? Complaint.Print($"{name} holds no signals", ExitCodes.NotWell)
+            : bad == 0 ? ExitCodes.Success
+            : ExitCodes.NotWell;
     }
 
     private static void Print(IReadOnlyList<DoorFinding> findings)
@@ -64,15 +79,12 @@ internal static class DoorsReplayCommand
         }
     }
 
-    private static Stream Open(string path)
+    private static string Noun(SignalKind kind) => kind switch
     {
-        try
-        {
-            return path == "-" ? Console.OpenStandardInput() : File.OpenRead(path);
-        }
-        catch (UnauthorizedAccessException denied)
-        {
-            throw new IOException(denied.Message, denied);
-        }
-    }
+        SignalKind.Beam => "beam pair",
+        SignalKind.SingleBeam => "single beam",
+        SignalKind.Distance => "time-of-flight",
+        SignalKind.Ultrasonic => "ultrasonic",
+        _ => "thermal",
+    };
 }
