@@ -41,9 +41,9 @@ public sealed class DoorSettingsTests : IDisposable
     [Theory]
     [InlineData("""{"sensors":{"tof":[{"name":"a","personMetresMax":9}]}}""", "tof.personMetresMax: 9 is outside 1.6 to 2.3")]
     [InlineData("""{"sensors":{"doors":[{"name":"a","spacingMetres":"wide"}]}}""", "edgectl config check")]
-    [InlineData("""{"sensors":{}}""", "has no door at all")]
+    [InlineData("""{"sensors":{}}""", "has no door sensor at all")]
     [InlineData("""{"sensors":{"tof":[{"name":"a","blockedAfter":"99999999:00:00"}]}}""", "edgectl config check")]
-    [InlineData("[]", "has no door at all")]
+    [InlineData("[]", "has no door sensor at all")]
     [InlineData("{", "cannot be read")]
     public void WhatIsWrongIsSaid(string json, string sentence)
     {
