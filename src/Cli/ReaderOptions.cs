@@ -26,7 +26,7 @@ internal sealed class ReaderOptions
         wait.Within(0, WaitSecondsMax);
         simulate.AcceptOnlyFromAmong([.. SimulatedTagReader.Tags]);
         foreach (var option in new Option[] { port, baud, i2c, address, spi, reset, wait, simulate }) command.Add(option);
-        command.Validators.Add(arguments =>
+        command.Check(arguments =>
         {
             foreach (var problem in WayOf(arguments).WireProblems("the reader"))
                 arguments.AddError(problem);

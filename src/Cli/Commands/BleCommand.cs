@@ -40,6 +40,11 @@ internal static class BleCommand
             }
 
             var uuid = arguments.GetValue(beacon) ?? "";
+            if (arguments.GetValue(replay) is null && uuid.Length == 0)
+            {
+                return Complaint.Print("--beacon is needed: the UUID of the iBeacon that you carry", ExitCodes.Usage);
+            }
+
             if (arguments.GetValue(replay) is null && CalibrationListener.Problems(uuid).FirstOrDefault() is { } problem)
             {
                 return Complaint.Print($"--{problem}", ExitCodes.Usage);

@@ -19,7 +19,7 @@ internal static class DoorsReplayCommand
         // The output is JSON with and without it; every command takes it.
         var json = CommonOptions.Json();
         var command = new Command("replay", "Counts a recording again; prints a crossing, or a passage without a direction, a line.") { file, config, door, json };
-        command.Validators.Add(result =>
+        command.Check(result =>
         {
             if (result.GetValue(door) is { Length: > 0 } && result.GetValue(config) is null)
                 result.AddError("--door names a door of a configuration; give that with --config");

@@ -38,7 +38,7 @@ internal static class NfcCommand
         var language = new Option<string>("--language") { Description = "The text's language.", DefaultValueFactory = _ => "en" };
         var command = new Command("write", "Waits for a Type 2 tag, writes one URI or text to it, and reads it back. Refuses locked tags.") { uri, text, language, json };
         reader.AddTo(command);
-        command.Validators.Add(result =>
+        command.Check(result =>
         {
             if (result.GetValue(uri) is null == result.GetValue(text) is null)
                 result.AddError("give either --uri or --text");

@@ -38,6 +38,13 @@ public class CommandLineTests
     public void ValueThatWouldDoNothingIsRefused(string sentence, params string[] line) => AssertRefused(sentence, line);
 
     [Theory]
+    [InlineData("--uri", "nfc", "write", "--uri=")]
+    [InlineData("--uri", "nfc", "write", "--uri")]
+    [InlineData("--baud", "nfc", "read", "--baud", "abc")]
+    [InlineData("--config", "doors", "replay", "x", "--door", "front", "--config")]
+    public void ValueThatIsMissingOrNoNumberIsRefusedWhereOptionsAreCheckedTogether(string name, params string[] line) => AssertRefused(name, line);
+
+    [Theory]
     [InlineData("nfc", "write", "--uri", "https://club.example/4711")]
     [InlineData("nfc", "write", "--uri", "tel:+49301234")]
     [InlineData("watch", "--count", "0")]
