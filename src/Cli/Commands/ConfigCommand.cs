@@ -9,6 +9,9 @@ namespace EdgeGateway.Cli.Commands;
 /// </summary>
 internal static class ConfigCommand
 {
+    // The daemon's own code for it (src/Daemon/README.md).
+    private const int CannotRead = 66;
+
     public static Command Build()
     {
         var file = new Argument<string?>("file") { Arity = ArgumentArity.ZeroOrOne, Description = "The configuration; default /etc/edge-gateway/gateway.json." };
@@ -22,7 +25,7 @@ internal static class ConfigCommand
     {
         if (ProductPrograms.Find("edge-gateway", "Daemon") is not { } start)
         {
-            return Complaint.Print("the program edge-gateway is not beside edgectl; install the package edge-gateway", ExitCodes.Unreachable);
+            return Complaint.Print(ProductPrograms.Missing("edge-gateway"), ExitCodes.Unreachable);
         }
 
         start.ArgumentList.Add("--check");
@@ -39,6 +42,11 @@ internal static class ConfigCommand
 
         using var daemon = Process.Start(start)!;
         await daemon.WaitForExitAsync(stopping);
-        return daemon.ExitCode == 0 ? ExitCodes.Success : ExitCodes.NotWell;
+        return daemon.ExitCode switch
+        {
+            0 => ExitCodes.Success,
+            CannotRead => ExitCodes.Unreachable,
+            _ => ExitCodes.NotWell,
+        };
     }
 }

@@ -49,7 +49,7 @@ internal static class OutboxExportCommand
     {
         if (ProductPrograms.Find("edge-gateway", "Daemon") is not { } start)
         {
-            return Complaint.Print("the program edge-gateway is not beside edgectl; install the package edge-gateway", ExitCodes.Unreachable);
+            return Complaint.Print(ProductPrograms.Missing("edge-gateway"), ExitCodes.Unreachable);
         }
 
         foreach (var argument in (string[])["--export-database", path, .. filter.SelectMany(part => new[] { $"--{part.Name}", part.Value })])

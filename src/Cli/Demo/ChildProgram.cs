@@ -45,7 +45,7 @@ internal sealed class ChildProgram : IAsyncDisposable
     public static ChildProgram Start(string program, string project, IEnumerable<string> arguments)
     {
         var start = ProductPrograms.Find(program, project)
-            ?? throw new FileNotFoundException($"the program {program} is not beside edgectl; in a checkout build it with `dotnet build`");
+            ?? throw new FileNotFoundException(ProductPrograms.Missing(program));
         start.RedirectStandardOutput = true;
         start.RedirectStandardError = true;
         foreach (var argument in arguments)
