@@ -123,7 +123,7 @@ public sealed class DaemonDiskTests : IDisposable
         Assert.Contains("503", (await Assert.ThrowsAsync<ControlException>(() => LinesAsync(ControlRoutes.Health))).Message, StringComparison.Ordinal);
         Assert.Contains("edgegateway_outbox_trouble 1", await LinesAsync(ControlRoutes.Metrics), StringComparison.Ordinal);
         var (code, told, _) = await EdgeCtlProcess.RunAsync("", "outbox", "status", "--json", "--socket", Socket);
-        Assert.Equal(0, code);
+        Assert.Equal(1, code);
         Assert.Matches("\"held\":[1-9]", told);
         await UntilAsync(async () => (await hub.Http.GetStringAsync("/v1/gateways")).Contains("the disk is full", StringComparison.Ordinal), gateway);
     }
