@@ -68,6 +68,11 @@ internal static class DoorsVerifyCommand
 
         var run = new VerifyRun(daemon, door, TimeSpan.FromSeconds(order.WindowSeconds));
         await run.CountAsync(stopping);
+        if (run.Manual.Seen.Count == 0)
+        {
+            return Complaint.Print("nobody was counted, and a certificate of nobody says nothing; none is written", ExitCodes.NotWell);
+        }
+
         var about = About(order, run.Began, run.Ended) with
         {
             Store = answer.Store,
