@@ -146,7 +146,7 @@ internal sealed class UplinkState(UplinkOptions options, IOutbox outbox, UplinkC
         if (ack.Sequence >= outbox.NextSequence)
         {
             var why = $"the hub has events up to {ack.Sequence}, this outbox has given out only {outbox.NextSequence - 1}: it is an older copy of itself";
-            say(new UplinkEvent(UplinkEventKind.Disagreement, $"A new epoch begins, because {why}."));
+            say(new UplinkEvent(UplinkEventKind.Disagreement, $"{char.ToUpperInvariant(why[0])}{why[1..]}. A new epoch begins, unless those numbers are just being written."));
             outbox.GiveUp(plan.Epoch, ack.Sequence, why);
             return false;
         }
