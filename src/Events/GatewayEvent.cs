@@ -15,4 +15,18 @@ public sealed record GatewayEvent(
     Guid BootId,
     TimeSpan SinceBoot,
     ClockQuality Clock,
-    EventData? Data);
+    EventData? Data)
+{
+    /// <summary>The same happening with this data, to be written anew: under its own number or another one.</summary>
+    public EventDraft Redraft(EventData data) => new()
+    {
+        Id = Id,
+        Source = Source,
+        Subject = Subject,
+        Time = Time,
+        BootId = BootId,
+        SinceBoot = SinceBoot,
+        Clock = Clock,
+        Data = data,
+    };
+}

@@ -40,19 +40,7 @@ public sealed partial class OutboxLog
         {
             if (EventJson.TryRead(waiting.Json.Span, out var read, out _) && read.Data is { } data)
             {
-                held.Add([
-                    new EventDraft
-                    {
-                        Id = read.Id,
-                        Source = read.Source,
-                        Subject = read.Subject,
-                        Time = read.Time,
-                        BootId = read.BootId,
-                        SinceBoot = read.SinceBoot,
-                        Clock = read.Clock,
-                        Data = data,
-                    },
-                ]);
+                held.Add([read.Redraft(data)]);
             }
         }
     }

@@ -15,18 +15,7 @@ internal static class PseudonymEraser
             return "{}"u8.ToArray();
         }
 
-        var draft = new EventDraft
-        {
-            Id = read.Id,
-            Source = read.Source,
-            Subject = read.Subject,
-            Time = read.Time,
-            BootId = read.BootId,
-            SinceBoot = read.SinceBoot,
-            Clock = read.Clock,
-            Data = data,
-        };
-        return EventJson.Write(draft, read.Epoch, read.Sequence);
+        return EventJson.Write(read.Redraft(data), read.Epoch, read.Sequence);
     }
 
     private static EventData? Without(EventData? data) => data switch
