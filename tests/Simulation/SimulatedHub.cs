@@ -122,7 +122,7 @@ internal sealed class SimulatedHub(VirtualTime time, BrokenRule broken)
     }
 
     /// <summary>The gateway's answer; durable with the next group, like an event.</summary>
-    public void Answer(ResendAnswer answer) => uncommitted.Add(new IncomingAnswer(gateway.Store, gateway.Name, time.GetUtcNow(), answer));
+    public void Answer(ResendAnswer answer) => uncommitted.Add(new IncomingAnswer(gateway.Store, gateway.Name, time.GetUtcNow(), answer, []));
 
     /// <summary>What was not committed was not acknowledged either, and comes again.</summary>
     public void Crash() => uncommitted.Clear();

@@ -25,7 +25,7 @@ internal static class EventIntake
         var bytes = message.Payload.Span[..Math.Min(message.Payload.Length, QuarantinedBytesMax + 1)].ToArray();
         if (!Topics.TryRead(message.Topic, out var store, out var gateway, out var rest))
         {
-            return new IncomingUnreadable("", "", now, message.Topic, "the topic names no store and gateway", Trimmed(bytes), null);
+            return new IncomingUnreadable("", "", now, message.Topic, "the topic names no store and gateway", Quarantined(bytes), null);
         }
 
         try
@@ -35,9 +35,12 @@ internal static class EventIntake
         catch (Exception wrong) when (wrong is not (OperationCanceledException or OutOfMemoryException))
         {
             // Thrown on, it would close the connection, and the broker would deliver the same message again, for ever and before all others.
-            return new IncomingUnreadable(store, gateway, now, message.Topic, $"the hub could not read it: {wrong.GetType().Name}", Trimmed(bytes), null);
+            return new IncomingUnreadable(store, gateway, now, message.Topic, $"the hub could not read it: {wrong.GetType().Name}", Quarantined(bytes), null);
         }
     }
+
+    /// <summary>As much of a message as is kept of one that is put aside.</summary>
+    public static byte[] Quarantined(byte[] bytes) => bytes.Length <= QuarantinedBytesMax ? bytes : bytes[..QuarantinedBytesMax];
 
     private static Incoming Read(MqttMessage message, string store, string gateway, string rest, DateTimeOffset now, byte[] bytes) =>
         rest switch
@@ -47,7 +50,7 @@ internal static class EventIntake
             "answer/" + ResendRequest.Command => ReadAnswer(message, store, gateway, now, bytes),
             _ when rest.StartsWith(EventPrefix, StringComparison.Ordinal) =>
                 ReadEvent(message.Topic, store, gateway, rest[EventPrefix.Length..], now, bytes),
-            _ => new IncomingUnreadable(store, gateway, now, message.Topic, "the topic is none of the hub's", Trimmed(bytes), null),
+            _ => new IncomingUnreadable(store, gateway, now, message.Topic, "the topic is none of the hub's", Quarantined(bytes), null),
         };
 
     private static Incoming ReadEvent(string topic, string store, string gateway, string type, DateTimeOffset now, byte[] bytes)
@@ -55,7 +58,7 @@ internal static class EventIntake
         var source = $"/stores/{store}/gateways/{gateway}";
         if (!EventJson.TryRead(bytes, out var read, out var problem))
         {
-            return new IncomingUnreadable(store, gateway, now, topic, problem, Trimmed(bytes), NumberIn(bytes, source));
+            return new IncomingUnreadable(store, gateway, now, topic, problem, Quarantined(bytes), NumberIn(bytes, source));
         }
 
         if (read.Source != source)
@@ -84,12 +87,12 @@ internal static class EventIntake
             if (JsonSerializer.Deserialize(bytes, EventJsonContext.Default.LinkState) is { } link
                 && link.NextSequence is >= 0 and <= EventJson.SequenceMax + 1)
             {
-                return new IncomingLink(store, gateway, now, link, message.Retain);
+                return new IncomingLink(store, gateway, now, link, bytes, message.Retain);
             }
         }
         catch (JsonException wrong)
         {
-            return new IncomingUnreadable(store, gateway, now, message.Topic, wrong.Message, Trimmed(bytes), null);
+            return new IncomingUnreadable(store, gateway, now, message.Topic, wrong.Message, Quarantined(bytes), null);
         }
 
         return new IncomingUnreadable(store, gateway, now, message.Topic, "the link state is null or its number out of range", bytes, null);
@@ -108,10 +111,10 @@ internal static class EventIntake
         }
         catch (JsonException wrong)
         {
-            return new IncomingUnreadable(store, gateway, now, message.Topic, wrong.Message, Trimmed(bytes), null);
+            return new IncomingUnreadable(store, gateway, now, message.Topic, wrong.Message, Quarantined(bytes), null);
         }
 
-        return new IncomingUnreadable(store, gateway, now, message.Topic, "the health report is null, too long or its number out of range", Trimmed(bytes), null);
+        return new IncomingUnreadable(store, gateway, now, message.Topic, "the health report is null, too long or its number out of range", Quarantined(bytes), null);
     }
 
     private static Incoming ReadAnswer(MqttMessage message, string store, string gateway, DateTimeOffset now, byte[] bytes)
@@ -124,15 +127,15 @@ internal static class EventIntake
                 && answer.Gone.All(range => range is not null && range.First >= 1 && range.Last >= range.First && range.Last <= EventJson.SequenceMax)
                 && answer.Again.All(range => range.First >= 1 && range.Last >= range.First && range.Last <= EventJson.SequenceMax))
             {
-                return new IncomingAnswer(store, gateway, now, answer);
+                return new IncomingAnswer(store, gateway, now, answer, bytes);
             }
         }
         catch (JsonException wrong)
         {
-            return new IncomingUnreadable(store, gateway, now, message.Topic, wrong.Message, Trimmed(bytes), null);
+            return new IncomingUnreadable(store, gateway, now, message.Topic, wrong.Message, Quarantined(bytes), null);
         }
 
-        return new IncomingUnreadable(store, gateway, now, message.Topic, "the answer is null, too long or a range of it is none", Trimmed(bytes), null);
+        return new IncomingUnreadable(store, gateway, now, message.Topic, "the answer is null, too long or a range of it is none", Quarantined(bytes), null);
     }
 
     private static string? DropProblem(GatewayDropped dropped)
@@ -174,6 +177,4 @@ internal static class EventIntake
             return null;
         }
     }
-
-    private static byte[] Trimmed(byte[] bytes) => bytes.Length <= QuarantinedBytesMax ? bytes : bytes[..QuarantinedBytesMax];
 }

@@ -143,7 +143,7 @@ internal sealed class EventWriter : IDisposable
         if (incoming.Gateway.Length == 0 || _keeper.Gateway(transaction, incoming.Store, incoming.Gateway) is not { } gateway)
         {
             Quarantine(transaction, null, (incoming as IncomingUnreadable)?.Topic ?? "", incoming.Received,
-                (incoming as IncomingUnreadable)?.Reason ?? $"more than {CompletenessLedger.GatewaysMax} gateways", BytesOf(incoming), counted);
+                (incoming as IncomingUnreadable)?.Reason ?? $"more than {CompletenessLedger.GatewaysMax} gateways", EventIntake.Quarantined(incoming.Bytes), counted);
             return;
         }
 
@@ -174,7 +174,7 @@ internal sealed class EventWriter : IDisposable
         if (_keeper.Epoch(transaction, gateway, read.Epoch) is not { } epoch)
         {
             gateway.Unreadable++;
-            Quarantine(transaction, gateway, "", incoming.Received, $"more than {GatewayLedger.EpochsMax} epochs of one gateway", incoming.Json, counted);
+            Quarantine(transaction, gateway, "", incoming.Received, $"more than {GatewayLedger.EpochsMax} epochs of one gateway", incoming.Bytes, counted);
             return;
         }
 
@@ -190,7 +190,7 @@ internal sealed class EventWriter : IDisposable
         gateway.Clock = read.Clock;
         gateway.CurrentEpoch ??= read.Epoch;
         var id = (long)_insertEvent.Value(
-            transaction, epoch.Id, read.Sequence, read.Type, UnixMicroseconds.Of(shown.At), UnixMicroseconds.Of(incoming.Received), incoming.Json)!;
+            transaction, epoch.Id, read.Sequence, read.Type, UnixMicroseconds.Of(shown.At), UnixMicroseconds.Of(incoming.Received), incoming.Bytes)!;
         epoch.AddStored(read.Sequence, shown);
         if (read.Data is GatewayDropped dropped)
         {
@@ -199,7 +199,7 @@ internal sealed class EventWriter : IDisposable
 
         foreach (var projection in _projections)
         {
-            projection.Apply(transaction, new StoredEvent(id, gateway.Id, read, shown, incoming.Received, incoming.Json));
+            projection.Apply(transaction, new StoredEvent(id, gateway.Id, read, shown, incoming.Received, incoming.Bytes));
         }
 
         counted.Stored++;
@@ -249,14 +249,6 @@ internal sealed class EventWriter : IDisposable
         _quarantined++;
         counted.Unreadable++;
     }
-
-    private static byte[] BytesOf(Incoming incoming) => incoming switch
-    {
-        IncomingEvent one => one.Json,
-        IncomingUnreadable one => one.Bytes,
-        IncomingHealth one => one.Json,
-        _ => [],
-    };
 
     private void ReadBackIfStale()
     {

@@ -5,4 +5,4 @@ namespace EdgeGateway.Hub.Ingest;
 /// then its bytes are safe in the quarantine and the number counts as settled, so that one bad event does not block the rest.</param>
 internal sealed record IncomingUnreadable(
     string Store, string Gateway, DateTimeOffset Received, string Topic, string Reason, byte[] Bytes, EventNumber? Number)
-    : Incoming(Store, Gateway, Received);
+    : Incoming(Store, Gateway, Received, Bytes);

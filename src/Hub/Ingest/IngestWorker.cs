@@ -56,12 +56,12 @@ internal sealed partial class IngestWorker(
                 Write([incoming]);
                 return;
             }
-            catch (Exception wrong) when (!IsSurroundings(wrong) && incoming is IncomingEvent one)
+            catch (Exception wrong) when (!IsSurroundings(wrong) && incoming is not IncomingUnreadable)
             {
-                LogIndigestible(wrong, one.Event.Type, one.Store, one.Gateway);
+                LogIndigestible(wrong, KindOf(incoming), incoming.Store, incoming.Gateway);
                 incoming = new IncomingUnreadable(
-                    one.Store, one.Gateway, one.Received, "", $"the hub could not digest it: {wrong.GetType().Name}", one.Json,
-                    new EventNumber(one.Event.Epoch, one.Event.Sequence));
+                    incoming.Store, incoming.Gateway, incoming.Received, "", $"the hub could not digest it: {wrong.GetType().Name}",
+                    EventIntake.Quarantined(incoming.Bytes), incoming is IncomingEvent { Event: var one } ? new EventNumber(one.Epoch, one.Sequence) : null);
             }
             catch (Exception wrong)
             {
@@ -100,12 +100,20 @@ internal sealed partial class IngestWorker(
     // The database refuses: full, read-only, locked or damaged. The message is not at fault and is tried again.
     private static bool IsSurroundings(Exception wrong) => wrong is SqliteException { SqliteErrorCode: not 19 and not 20 } or IOException;
 
+    private static string KindOf(Incoming incoming) => incoming switch
+    {
+        IncomingEvent one => $"event {one.Event.Type}",
+        IncomingHealth => "health report",
+        IncomingLink => "link state",
+        _ => "answer",
+    };
+
     [LoggerMessage(Level = LogLevel.Error, Message = "Nothing can be stored: {Problem}. Events wait at the broker and the gateways; make room or mend the disk, the hub tries again by itself.")]
     private partial void LogBlocked(string problem);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "The database takes events again.")]
     private partial void LogUnblocked();
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "An event of type {Type} from {Store}/{Gateway} could not be digested and is in the quarantine; please report it with the table's row.")]
-    private partial void LogIndigestible(Exception wrong, string type, string store, string gateway);
+    [LoggerMessage(Level = LogLevel.Error, Message = "The {Kind} from {Store}/{Gateway} could not be digested and is in the quarantine; please report it with the table's row.")]
+    private partial void LogIndigestible(Exception wrong, string kind, string store, string gateway);
 }

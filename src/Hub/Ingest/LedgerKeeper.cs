@@ -80,7 +80,7 @@ internal sealed class LedgerKeeper(SqliteConnection connection, CompletenessLedg
     public void NoteHealth(SqliteTransaction transaction, GatewayLedger gateway, IncomingHealth incoming)
     {
         gateway.Health = incoming.Health;
-        gateway.HealthJson = incoming.Json;
+        gateway.HealthJson = incoming.Bytes;
         gateway.HealthReceived = incoming.Received;
         gateway.Clock = incoming.Health.Clock;
         gateway.Version = incoming.Health.Version;
