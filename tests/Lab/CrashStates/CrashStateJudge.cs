@@ -85,6 +85,13 @@ internal sealed class CrashStateJudge(Workshop workshop)
         }
 
         var next = await outbox.AppendAsync(NumberedEvents.Make(1), CancellationToken.None);
-        return next > promise.Accepted ? "" : $"the outbox gives number {next} again, or takes no events: {outbox.Status.Problem}";
+        if (next <= promise.Accepted)
+        {
+            return $"the outbox gives number {next} again, or takes no events: {outbox.Status.Problem}";
+        }
+
+        // What could not be read has been set aside with that append. None may be, not even of those that nobody was told of.
+        var dropped = outbox.Status.DroppedEvents;
+        return dropped == 0 ? "" : $"{dropped} events could not be read: {string.Join(", ", outbox.Status.Dropped.Keys)}";
     }
 }

@@ -77,7 +77,7 @@ internal sealed class LoggedRun : IDisposable
             case "run":
                 AddTokens(Number(words[1]), Number(words[2]), Number(words[3]));
                 break;
-            case "note" or "aside" or "bad":
+            case "note" or "aside" or "bad" or "dropped":
                 throw new IOException($"the run itself went wrong: {line}");
             case var _ when line[0] == '+':
                 AddTokens(Number(words[0]) - Number(words[1]) + 1, Number(words[0]), Number(words[2]));

@@ -14,7 +14,7 @@ internal sealed record FoundEvents(SortedDictionary<long, long> Tokens, IReadOnl
         {
             if (NumberedEvents.TokenOf(waiting.Json.Span, outbox.Epoch, waiting.Sequence, out var problem) is not { } token)
             {
-                bad.Add(string.Create(CultureInfo.InvariantCulture, $"{waiting.Sequence}: {problem}"));
+                bad.Add(string.Create(CultureInfo.InvariantCulture, $"{waiting.Sequence}: {problem}; {ReadAgain(outbox, waiting)}"));
             }
             else if (!tokens.TryAdd(waiting.Sequence, token))
             {
@@ -49,6 +49,17 @@ internal sealed record FoundEvents(SortedDictionary<long, long> Tokens, IReadOnl
         {
             line.Say($"bad {bad}");
         }
+    }
+
+    // Whether the medium holds it so, or a processor was wrong once.
+    private static string ReadAgain(IOutbox outbox, WaitingEvent bad)
+    {
+        List<WaitingEvent> again = [];
+        outbox.Browse(bad.Lane, bad.Sequence - 1, 1, again);
+        return again is not [var one] || one.Sequence != bad.Sequence ? "read again it is gone"
+            : NumberedEvents.TokenOf(one.Json.Span, outbox.Epoch, one.Sequence, out _) is not null ? "read again it is right"
+            : one.Json.Span.SequenceEqual(bad.Json.Span) ? "read again it is the same"
+            : "read again it is another";
     }
 
     private static List<WaitingEvent> All(IOutbox outbox)

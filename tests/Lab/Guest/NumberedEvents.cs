@@ -18,7 +18,7 @@ internal static class NumberedEvents
         _ => new VisitorMoved(IdOf(~token), "entrance", "till", Who, 0.9),
     });
 
-    /// <summary>The drop ledger's own events; the writer's outbox never reaches a cap.</summary>
+    /// <summary>The drop ledger's own events. The writer's outbox reaches no cap, so one that is found says that something could not be read.</summary>
     public static EventDraft Stamp(EventData data) => Stamp(-1, data);
 
     /// <summary>The token of an event that is, byte for byte, what <see cref="Make"/> made; otherwise what is wrong with it.</summary>

@@ -14,6 +14,9 @@ internal sealed class OutboxWriter(string path, WriterOrder order, ControlLine l
     private const int CallersMax = 4;
     private const int BatchEventsMax = 20;
 
+    // Half of what reaches the size cap: what is dropped could not be told from what is lost.
+    private const int WaitingMax = 700;
+
     // Enough to fill and to pack blocks of every lane, and to checkpoint.
     private const int WarmUpAppends = 40;
 
@@ -55,7 +58,7 @@ internal sealed class OutboxWriter(string path, WriterOrder order, ControlLine l
         await Task.WhenAll(Enumerable.Range(0, CallersMax).Select(caller => AppendAsync(outbox, new Random(random.Next()), markers, appendsMax, stopping)));
     }
 
-    // "epoch", every event, and "note" and "aside" when a file had to be given up.
+    // "epoch", every event, "note" and "aside" when a file had to be given up, "dropped" when one could not be read.
     private void SayFound(OutboxOpening opening)
     {
         Say($"epoch {opening.Outbox.Epoch}");
@@ -70,6 +73,10 @@ internal sealed class OutboxWriter(string path, WriterOrder order, ControlLine l
         }
 
         FoundEvents.Read(opening.Outbox).Say(line);
+        foreach (var (reason, events) in opening.Outbox.Status.Dropped)
+        {
+            Say($"dropped {reason} {events}");
+        }
     }
 
     private async Task AppendAsync(IOutbox outbox, Random dice, AcceptanceMarkers? markers, int appendsMax, CancellationToken stopping)
@@ -93,7 +100,7 @@ internal sealed class OutboxWriter(string path, WriterOrder order, ControlLine l
             }
 
             var through = last - dice.Next(50, 400);
-            if (dice.Next(10) == 0 && through > 0)
+            if ((dice.Next(10) == 0 || outbox.Status.Waiting > WaitingMax) && through > 0)
             {
                 markers?.Removing(through);
                 Say($"-{through}");
