@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Diagnostics;
 using System.Text.Json;
 using EdgeGateway.Control;
+using EdgeGateway.Events;
 
 namespace EdgeGateway.Cli.Commands;
 
@@ -19,6 +20,14 @@ internal static class OutboxExportCommand
         lane.AcceptOnlyFromAmong(Lanes);
         var (from, to) = (new Option<long?>("--from") { Description = "The first number." }, new Option<long?>("--to") { Description = "The last number." });
         var command = new Command("export", "Writes the events that wait into a file; they stay in the outbox.") { file, database, lane, from, to, socket, json };
+        command.Check(result =>
+        {
+            var (first, last) = (result.GetValue(from) ?? 1, result.GetValue(to) ?? EventJson.SequenceMax);
+            if (first < 1 || first > last)
+            {
+                result.AddError($"--from {first} --to {last}: nothing is between them; numbers begin at 1, and --from comes first");
+            }
+        });
         command.SetAction((arguments, stopping) => Complaint.CatchAsync(async () =>
         {
             List<(string Name, string Value)> filter = [];

@@ -35,6 +35,8 @@ public class CommandLineTests
     [InlineData("is no URI", "nfc", "write", "--uri", "/a/path")]
     [InlineData("nothing but blanks", "nfc", "write", "--text", " ")]
     [InlineData("give that with --config", "doors", "replay", "x", "--door", "front")]
+    [InlineData("--from 5 --to 2: nothing is between them", "outbox", "export", "x", "--from", "5", "--to", "2")]
+    [InlineData("--from 0", "outbox", "export", "x", "--from", "0")]
     public void ValueThatWouldDoNothingIsRefused(string sentence, params string[] line) => AssertRefused(sentence, line);
 
     [Theory]
@@ -42,6 +44,7 @@ public class CommandLineTests
     [InlineData("--uri", "nfc", "write", "--uri")]
     [InlineData("--baud", "nfc", "read", "--baud", "abc")]
     [InlineData("--config", "doors", "replay", "x", "--door", "front", "--config")]
+    [InlineData("--from", "outbox", "export", "x", "--from", "abc")]
     public void ValueThatIsMissingOrNoNumberIsRefusedWhereOptionsAreCheckedTogether(string name, params string[] line) => AssertRefused(name, line);
 
     [Theory]
@@ -50,6 +53,7 @@ public class CommandLineTests
     [InlineData("watch", "--count", "0")]
     [InlineData("demo", "--speed", "0.5")]
     [InlineData("doors", "replay", "-")]
+    [InlineData("outbox", "export", "x", "--from", "7", "--to", "7")]
     public void UsualLineIsTaken(params string[] line) => Assert.Empty(EdgeCtl.Build().Parse(line).Errors);
 
     private static void AssertRefused(string sentence, string[] line) =>
