@@ -30,7 +30,7 @@ internal sealed class AccessGate(HttpOptions options)
 
         // A browser names the page that sends a form or a script's POST; curl and other programs send no Origin.
         if (!HttpMethods.IsGet(request.Method) && !HttpMethods.IsHead(request.Method)
-            && request.Headers.Origin.FirstOrDefault() is { } origin && origin != $"{request.Scheme}://{request.Host}")
+            && request.Headers.Origin.FirstOrDefault() is { } origin && !IsOwnPage(origin, request.Host))
         {
             return (StatusCodes.Status403Forbidden, "a page from elsewhere may not change anything here");
         }
@@ -53,6 +53,12 @@ internal sealed class AccessGate(HttpOptions options)
             || (request.Cookies[CookieName] is { } cookie
                 && CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(cookie), Encoding.UTF8.GetBytes(_cookie)));
     }
+
+    // Whether the page came by http or https is the proxy's knowledge: it ends TLS, and may ask for the hub by another name.
+    private bool IsOwnPage(string origin, HostString host) =>
+        Uri.TryCreate(origin, UriKind.Absolute, out var page)
+        && (page.Authority.Equals(host.Value, StringComparison.OrdinalIgnoreCase)
+            || (page.IsDefaultPort && options.Hosts.Contains(page.Host, StringComparer.OrdinalIgnoreCase)));
 
     private static bool IsOpen(PathString path) => path == LoginPath || path == "/hub.css";
 

@@ -16,7 +16,9 @@ internal static class HttpGuards
             var headers = context.Response.Headers;
             headers.ContentSecurityPolicy = ContentSecurityPolicy;
             headers.XContentTypeOptions = "nosniff";
-            headers["Referrer-Policy"] = "no-referrer";
+
+            // Not no-referrer: a browser then sends "Origin: null" with the hub's own login form, which the gate has to refuse.
+            headers["Referrer-Policy"] = "same-origin";
             headers.CacheControl = "no-store";
 
             var (status, reason) = gate.Judge(context.Request);

@@ -105,6 +105,23 @@ public class PageTests
     }
 
     [Fact]
+    public async Task WithATokenTheLoginFormOpensThePages()
+    {
+        using var folder = new TemporaryFolder();
+        await File.WriteAllTextAsync(folder.File("hub.json"), """{"http": {"token": "0123456789abcdef"}}""");
+        await using var hub = await HubProcess.StartAsync(folder.Path, "--config", folder.File("hub.json"));
+        using var playwright = await Playwright.CreateAsync();
+        await using var browser = await LaunchAsync(playwright);
+        var page = await browser.NewPageAsync();
+        await page.GotoAsync(hub.Http.BaseAddress!.ToString());
+
+        await page.GetByLabel("Token").FillAsync("0123456789abcdef");
+        await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Log in" }).ClickAsync();
+
+        await Assertions.Expect(page.GetByText("Live")).ToBeVisibleAsync();
+    }
+
+    [Fact]
     public async Task ALostHubIsSaidAndItsReturnToo()
     {
         using var folder = new TemporaryFolder();

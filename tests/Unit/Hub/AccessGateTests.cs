@@ -54,6 +54,20 @@ public class AccessGateTests
         Assert.Equal(200, gate.Judge(request).Status);
     }
 
+    [Theory]
+    [InlineData("hub.example", "https://hub.example", 200)] // Behind a proxy that ends TLS and keeps the name
+    [InlineData("127.0.0.1:8080", "https://hub.example", 200)] // Behind one that does not: the name is in http.hosts
+    [InlineData("hub.example", "https://hub.example:8443", 403)]
+    [InlineData("hub.example", "https://evil.example", 403)]
+    [InlineData("hub.example", "null", 403)]
+    public void TheHubsOwnPageMayLogInAlsoBehindAProxyWithTls(string host, string origin, int status)
+    {
+        var request = Request(host, "POST");
+        (request.Path, request.Headers.Origin) = (AccessGate.LoginPath, origin);
+
+        Assert.Equal(status, new AccessGate(new HttpOptions { Token = Token, Hosts = ["hub.example"] }).Judge(request).Status);
+    }
+
     private static HttpRequest Request(string host, string method = "GET")
     {
         var context = new DefaultHttpContext();
