@@ -60,7 +60,8 @@ internal sealed class RequestQuery(HttpContext context)
             return otherwise;
         }
 
-        if (DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time))
+        // As for a day: a time a step from the calendar's end cannot be reckoned with.
+        if (DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) && time.Year is >= 1970 and < 9000)
         {
             return time;
         }
