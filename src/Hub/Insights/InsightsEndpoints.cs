@@ -74,6 +74,11 @@ internal static class InsightsEndpoints
         }
 
         var report = traffic.Report(context.Store(), from, to, step);
+        if (report.IsCut)
+        {
+            return context.RefuseAsync($"that is more than {TrafficQueries.RowsMax} steps; ask for one store, less time or longer steps");
+        }
+
         return asCsv ? TrafficCsv.WriteAsync(context.Response, report, context.RequestAborted) : context.AnswerAsync(report, InsightsJson.Default.TrafficReport);
     }
 

@@ -6,7 +6,7 @@ namespace EdgeGateway.Hub.Insights;
 /// <summary>Adds up door traffic.</summary>
 internal sealed class TrafficQueries(HubDatabase database)
 {
-    /// <summary>No answer has more rows of a kind; ask for less time or longer steps.</summary>
+    /// <summary>No answer has more rows of a kind. Of more intervals the first are listed and compared, the door's sums know all of them; more steps are refused.</summary>
     public const int RowsMax = 20_000;
 
     /// <summary>As a crossing's exclusion is stored.</summary>
@@ -38,31 +38,58 @@ internal sealed class TrafficQueries(HubDatabase database)
         WHERE t.ends > $from AND t.ends <= $to AND ($store IS NULL OR g.store = $store) ORDER BY t.ends LIMIT $most
         """;
 
+    private const string Totals =
+        """
+        SELECT g.store, g.name, t.door, sum(t.u_turns), sum(t.passages), sum(t.blind_seconds)
+        FROM door_total t JOIN gateway g ON g.id = t.gateway
+        WHERE t.ends > $from AND t.ends <= $to AND ($store IS NULL OR g.store = $store) GROUP BY 1, 2, 3
+        """;
+
     public TrafficReport Report(string? store, DateTimeOffset from, DateTimeOffset to, int stepMinutes)
     {
         (string, object?)[] parameters =
         [
             ("$from", UnixMicroseconds.Of(from)), ("$to", UnixMicroseconds.Of(to)), ("$store", store),
-            ("$step", stepMinutes * 60_000_000L), ("$most", RowsMax),
+            ("$step", stepMinutes * 60_000_000L),
         ];
         using var connection = database.Connect();
-        var steps = ReadSteps(connection, parameters, from, stepMinutes);
-        var controls = ReadControls(connection, parameters);
-        var doors = steps.Select(step => step.Door).Concat(controls.Select(control => control.Door)).Distinct().Order()
-            .Select(door => Of(
-                door,
-                [.. steps.Where(step => step.Door == door).Select(step => step.Step)],
-                [.. controls.Where(control => control.Door == door).Select(control => control.Interval)]));
+        var steps = ReadSteps(connection, [.. parameters, ("$most", RowsMax + 1)], from, stepMinutes);
+        if (steps.Count > RowsMax)
+        {
+            return new TrafficReport(store, from, to, stepMinutes, null, []) { IsCut = true };
+        }
+
+        var controls = ReadControls(connection, [.. parameters, ("$most", RowsMax)]);
+        var totals = ReadTotals(connection, parameters);
+        var (stepsOf, controlsOf) = (steps.ToLookup(step => step.Door, step => step.Step), controls.ToLookup(control => control.Door, control => control.Interval));
+        var doors = steps.Select(step => step.Door).Concat(totals.Keys).Distinct().Order()
+            .Select(door => Of(door, totals.GetValueOrDefault(door), [.. stepsOf[door]], [.. controlsOf[door]]));
         double? agreement = controls.Count == 0 ? null : controls.Count(control => control.Interval.Agrees) / (double)controls.Count;
         return new TrafficReport(store, from, to, stepMinutes, agreement, [.. doors]);
     }
 
-    private static DoorReport Of((string Store, string Gateway, string Name) door, IReadOnlyList<TrafficStep> steps, IReadOnlyList<ControlInterval> controls)
+    private static DoorReport Of(
+        (string Store, string Gateway, string Name) door, (long UTurns, long Passages, double BlindSeconds) total,
+        IReadOnlyList<TrafficStep> steps, IReadOnlyList<ControlInterval> controls)
     {
         var sum = TrafficCount.Sum(steps);
         return new DoorReport(
             door.Store, door.Gateway, door.Name, sum.In, sum.Out, sum.StaffIn, sum.StaffOut, sum.ClosedIn, sum.ClosedOut,
-            controls.Sum(one => (long)one.UTurns), controls.Sum(one => (long)one.Passages), Math.Round(controls.Sum(one => one.BlindSeconds), 1), steps, controls);
+            total.UTurns, total.Passages, Math.Round(total.BlindSeconds, 1), steps, controls);
+    }
+
+    private static Dictionary<(string Store, string Gateway, string Name), (long UTurns, long Passages, double BlindSeconds)> ReadTotals(
+        SqliteConnection connection, (string, object?)[] parameters)
+    {
+        using var query = connection.Query(Totals, parameters);
+        using var row = query.ExecuteReader();
+        var totals = new Dictionary<(string, string, string), (long, long, double)>();
+        while (row.Read())
+        {
+            totals.Add((row.GetString(0), row.GetString(1), row.GetString(2)), (row.GetInt64(3), row.GetInt64(4), row.GetDouble(5)));
+        }
+
+        return totals;
     }
 
     private static List<((string Store, string Gateway, string Name) Door, TrafficStep Step)> ReadSteps(

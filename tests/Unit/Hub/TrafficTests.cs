@@ -1,4 +1,5 @@
 using EdgeGateway.Events;
+using EdgeGateway.Hub.Insights;
 
 namespace EdgeGateway.Tests.Unit.Hub;
 
@@ -57,5 +58,28 @@ public class TrafficTests
         hub.Happens(new DoorTraffic("front", 900, 1, 0, 0, 0), minutes: 15);
 
         Assert.Equal(0, hub.Traffic.Report(null, HubFixture.Morning, HubFixture.Morning.AddHours(1), 15).Agreement);
+    }
+
+    [Fact]
+    public void SumsOfTheDoorKnowMoreIntervalsThanAreListed()
+    {
+        using var hub = new HubFixture();
+        const int intervals = TrafficQueries.RowsMax + 10;
+        hub.StoreAt(HubFixture.Morning.AddMinutes(intervals), Enumerable.Range(1, intervals).Select(n => HubFixture.Message(new DoorTraffic("front", 60, 0, 0, 1, 2, 3), n, minutes: n)));
+
+        var door = hub.Traffic.Report(null, HubFixture.Morning, HubFixture.Morning.AddMinutes(intervals), 60).Doors.Single();
+        Assert.Equal((intervals, 3L * intervals, 2d * intervals), (door.UTurns, door.Passages, door.BlindSeconds));
+    }
+
+    [Fact]
+    public void MoreStepsThanOneAnswerHasAreNotSummedUpAsIfTheyWereAll()
+    {
+        using var hub = new HubFixture();
+        const int minutes = TrafficQueries.RowsMax + 1;
+        hub.StoreAt(HubFixture.Morning.AddMinutes(minutes), Enumerable.Range(1, minutes).Select(n => HubFixture.Message(new DoorCrossed("front", Direction.In, 0.9), n, minutes: n)));
+
+        Assert.True(hub.Traffic.Report(null, HubFixture.Morning, HubFixture.Morning.AddMinutes(minutes), 1).IsCut);
+        var report = hub.Traffic.Report(null, HubFixture.Morning, HubFixture.Morning.AddMinutes(minutes), 2);
+        Assert.Equal((false, minutes), (report.IsCut, report.Doors.Single().In));
     }
 }
