@@ -69,7 +69,8 @@ internal sealed class RetentionSweep(EventWriter writer, RetentionOptions option
                 """, ("$cutoff", cutoff), ("$most", BatchMax));
     }
 
-    // The rows' ids are the order of receipt, so the oldest are the first and nothing is searched.
+    // The rows' ids are the order of receipt, so the oldest are the first and nothing is searched. The newest row stays, without its content: SQLite
+    // would give its id again, and the next arrival would be older than what the pages have seen.
     private static int DeleteEvents(SqliteConnection connection, SqliteTransaction transaction, DateTimeOffset before)
     {
         (string, object?)[] parameters = [("$cutoff", UnixMicroseconds.Of(before)), ("$most", BatchMax)];
@@ -83,7 +84,8 @@ internal sealed class RetentionSweep(EventWriter writer, RetentionOptions option
         Run(connection, transaction, "DELETE FROM crossing WHERE event <= $last", ("$last", last));
         Run(connection, transaction, "DELETE FROM door_total WHERE event <= $last", ("$last", last));
         Run(connection, transaction, "DELETE FROM pseudonym WHERE event <= $last", ("$last", last));
-        return Run(connection, transaction, "DELETE FROM event WHERE id <= $last", ("$last", last));
+        return Run(connection, transaction, "DELETE FROM event WHERE id <= $last AND id < (SELECT max(id) FROM event)", ("$last", last))
+            + Run(connection, transaction, "UPDATE event SET json = x'7B7D' WHERE id <= $last AND json <> x'7B7D'", ("$last", last));
     }
 
     // Words go with their visit; those of a visit that nobody ended stay until now.

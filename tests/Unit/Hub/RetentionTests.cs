@@ -83,6 +83,19 @@ public class RetentionTests
     }
 
     [Fact]
+    public void AfterAllEventsHaveGoneAnArrivalIsStillTheLatestChange()
+    {
+        using var hub = new HubFixture();
+        hub.StoreAt(Morning, Enumerable.Range(1, 20).Select(n => HubFixture.Message(new VisitorArrived(Guid.NewGuid(), "entrance", null, 0.9, []), n)));
+        var seen = hub.Visits.LastChange();
+
+        hub.Sweep(Morning.AddDays(15), new RetentionOptions { EventDays = 7 });
+        hub.StoreAt(Morning.AddDays(15), HubFixture.Message(new VisitorArrived(Guid.NewGuid(), "back", null, 0.9, []), 21, minutes: 15 * 1440));
+
+        Assert.Equal("back", Assert.Single(hub.Visits.ChangedAfter(seen, null, 10)).Zone);
+    }
+
+    [Fact]
     public void OldVisitsAndQuarantinedMessagesGo()
     {
         using var hub = new HubFixture();
