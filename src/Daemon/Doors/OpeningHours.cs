@@ -20,7 +20,13 @@ internal sealed class OpeningHours(HoursOptions options)
     private DateTimeOffset EndOf(DateOnly date)
     {
         var midnight = At(date.AddDays(1), TimeSpan.Zero);
-        return SpansOf(date) is [.., var last] && last.LeaveUntil > midnight ? last.LeaveUntil : midnight;
+        if (SpansOf(date) is not [.., var last] || last.LeaveUntil <= midnight)
+        {
+            return midnight;
+        }
+
+        // Who comes in once the next day has opened is that day's customer, also while the last ones of this day leave.
+        return SpansOf(date.AddDays(1)) is [var next, ..] && next.From < last.LeaveUntil ? next.From : last.LeaveUntil;
     }
 
     private List<(DateTimeOffset From, DateTimeOffset To, DateTimeOffset LeaveUntil)>? SpansOf(DateOnly date)

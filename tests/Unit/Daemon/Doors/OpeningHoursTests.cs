@@ -41,6 +41,19 @@ public class OpeningHoursTests
     }
 
     [Theory]
+    [InlineData("00:00-24:00", "00:00-24:00", "2026-12-01T00:05:00Z", "2026-12-01")] // Never closed
+    [InlineData("09:00-24:00", "00:00-02:00", "2026-12-01T00:05:00Z", "2026-12-01")] // The evening goes on in the next day's entry
+    [InlineData("09:00-02:00", "02:05-20:00", "2026-12-01T02:06:00Z", "2026-12-01")] // Opens again while the last customers leave
+    [InlineData("09:00-02:00", "02:05-20:00", "2026-12-01T01:59:00Z", "2026-11-30")]
+    public void WhoComesInWhenTheNextDayHasOpenedIsACustomerOfThatDay(string monday, string tuesday, string at, string date)
+    {
+        var clock = new SimulatedClock(DateTimeOffset.Parse(at, null), TimeSpan.FromDays(30));
+        var day = new StoreDays(new OpeningHours(new HoursOptions { TimeZone = "UTC", Monday = [monday], Tuesday = [tuesday] }), clock).Today()!;
+
+        Assert.Equal((DateOnly.Parse(date, null), true), (day.Date, day.IsOpenFor(Direction.In, clock.SinceBoot)));
+    }
+
+    [Theory]
     [InlineData("2026-03-29", 23)]
     [InlineData("2026-10-25", 25)]
     [InlineData("2026-11-30", 24)]
