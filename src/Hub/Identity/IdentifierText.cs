@@ -18,8 +18,8 @@ internal static class IdentifierText
             case IdentifierKinds.EddystoneUid:
                 return TryEddystone(written, out value) || Wrong("an Eddystone-UID is NAMESPACE/INSTANCE with 20 and 12 hex digits", out problem);
             case IdentifierKinds.NfcUid:
-                return TryHex(written, 8, out value) || TryHex(written, 14, out value) || TryHex(written, 20, out value)
-                    || Wrong("an NFC UID has 8, 14 or 20 hex digits", out problem);
+                return TryHex(written, 8, out value) || TryHex(written, 14, out value) || TryHex(written, 16, out value) || TryHex(written, 20, out value)
+                    || Wrong("an NFC UID has 8, 14 or 20 hex digits, a FeliCa card's IDm 16", out problem);
             case IdentifierKinds.Pseudonym:
                 return TryHex(written, 32, out value) || Wrong("a pseudonym has 32 hex digits", out problem);
             case IdentifierKinds.KeyName or IdentifierKinds.NdefUri or IdentifierKinds.NdefText or IdentifierKinds.Code:
