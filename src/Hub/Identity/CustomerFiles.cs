@@ -12,6 +12,9 @@ internal static class CustomerFiles
 
     private static readonly string[] IdentifierColumns = ["kind", "value", "customer"];
 
+    /// <summary>Of the lines that contradict each other; enough to find the rest.</summary>
+    private const int LinesNamedMax = 5;
+
     /// <summary>The good rows; null when the file is no customer list at all.</summary>
     public static Dictionary<string, Customer>? ReadCustomers(string file, Stream content, List<ImportProblem> problems)
     {
@@ -118,7 +121,7 @@ internal static class CustomerFiles
         var contested = identifiers
             .GroupBy(one => (one.Kind, one.Value))
             .Where(group => group.Select(one => one.Customer).Distinct().Count() > 1)
-            .ToDictionary(group => group.Key, group => string.Join(", ", group.Select(one => one.Line)));
+            .ToDictionary(group => group.Key, group => LinesOf([.. group.Select(one => one.Line)]));
         foreach (var one in identifiers.Where(one => contested.ContainsKey((one.Kind, one.Value))))
         {
             problems.Add(new ImportProblem(
@@ -127,4 +130,8 @@ internal static class CustomerFiles
 
         return [.. identifiers.Where(one => !contested.ContainsKey((one.Kind, one.Value))).DistinctBy(one => (one.Kind, one.Value))];
     }
+
+    // A list may have the same placeholder in every row: each of these rows is told, and none may name all the others.
+    private static string LinesOf(IReadOnlyList<long> lines) =>
+        string.Join(", ", lines.Take(LinesNamedMax)) + (lines.Count > LinesNamedMax ? $" and {lines.Count - LinesNamedMax} more" : "");
 }

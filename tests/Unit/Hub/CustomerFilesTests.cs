@@ -72,9 +72,21 @@ public class CustomerFilesTests
         Assert.Equal([2, 3], _problems.Select(problem => problem.Line));
     }
 
+    [Fact]
+    public void APlaceholderInEveryRowIsReportedInAFewWords()
+    {
+        var rows = Enumerable.Range(1, 3000).ToList();
+        var customers = Customers("customer,name,consent\n" + string.Concat(rows.Select(n => $"{n},Ada,yes\n")))!;
+
+        Assert.Empty(Identifiers("kind,value,customer\n" + string.Concat(rows.Select(n => $"code,none,{n}\n")), customers)!);
+        Assert.Equal(3000, _problems.Count);
+        Assert.All(_problems, problem => Assert.True(problem.Message.Length < 250, $"{problem.Message.Length} letters"));
+    }
+
     [Theory]
     [InlineData("ibeacon", "E2C56DB5-DFFB-48D2-B060-D0F5A71096E0/1/2", "e2c56db5-dffb-48d2-b060-d0f5a71096e0/1/2")]
     [InlineData("NFC-UID", "04:A1:B2:C3:D4:E5:01", "04a1b2c3d4e501")]
+    [InlineData("nfc-uid", "0114C3D2-9A000102", "0114c3d29a000102")] // IDm of a FeliCa card
     [InlineData("eddystone-uid", "EDD1EBEAC04E5DEFA017/000000000001", "edd1ebeac04e5defa017/000000000001")]
     [InlineData("ndef-uri", "https://example.com/Member/1", "https://example.com/Member/1")]
     public void IdentifiersAreBroughtIntoTheTextThatGatewaysSend(string kind, string written, string value)
