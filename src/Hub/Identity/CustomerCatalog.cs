@@ -16,9 +16,9 @@ internal sealed class CustomerCatalog(CustomersOptions options, TimeProvider tim
 
     public bool HasSource => options.Samples || options.File.Length > 0;
 
-    /// <summary>Changes whenever a file does.</summary>
+    /// <summary>Changes whenever a file does, and when it can no longer be looked at or can be again.</summary>
     public (DateTime Customers, DateTime Identifiers) FileTimes =>
-        options.File.Length > 0 ? (File.GetLastWriteTimeUtc(options.File), File.GetLastWriteTimeUtc(options.IdentifiersFile)) : default;
+        options.File.Length > 0 ? (TimeOf(options.File), TimeOf(options.IdentifiersFile)) : default;
 
     /// <summary>Reads both lists. When one cannot be read at all, the customers of before stay in force.</summary>
     public ImportReport Import()
@@ -48,15 +48,43 @@ internal sealed class CustomerCatalog(CustomersOptions options, TimeProvider tim
         var (customersName, identifiersName) = options.Samples ? ("Samples/customers.csv", "Samples/identifiers.csv") : (options.File, options.IdentifiersFile);
         using var customersFile = Open(customersName, problems);
         using var identifiersFile = Open(identifiersName, problems);
-        if (customersFile is null || identifiersFile is null
-            || CustomerFiles.ReadCustomers(customersName, customersFile, problems) is not { } customers
-            || CustomerFiles.ReadIdentifiers(identifiersName, identifiersFile, customers, problems) is not { } identifiers)
+        var reading = customersName;
+        try
         {
+            if (customersFile is null || identifiersFile is null
+                || CustomerFiles.ReadCustomers(customersName, customersFile, problems) is not { } customers)
+            {
+                return null;
+            }
+
+            reading = identifiersName;
+            if (CustomerFiles.ReadIdentifiers(identifiersName, identifiersFile, customers, problems) is not { } identifiers)
+            {
+                return null;
+            }
+
+            identifierCount = identifiers.Count;
+            return new CustomerDirectory(customers, identifiers, options.PseudonymKey);
+        }
+        catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException)
+        {
+            // The share or the disk went away in the middle: half a list is none.
+            problems.Add(new ImportProblem(reading, 0, $"cannot be read: {wrong.Message}"));
             return null;
         }
+    }
 
-        identifierCount = identifiers.Count;
-        return new CustomerDirectory(customers, identifiers, options.PseudonymKey);
+    // A share that has gone answers with an error instead of a time, and must not take the hub with it; the import says what is wrong.
+    private static DateTime TimeOf(string file)
+    {
+        try
+        {
+            return File.GetLastWriteTimeUtc(file);
+        }
+        catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException)
+        {
+            return DateTime.MinValue;
+        }
     }
 
     private Stream? Open(string name, List<ImportProblem> problems)
