@@ -36,7 +36,13 @@ internal sealed class DoorDesk(DoorBook book, VisitTracker tracker, StoreDays da
     {
         var (now, today) = (clock.SinceBoot, days.Today());
         tracker.Know(today);
-        book.Know(today, now);
+
+        // The interval that ends with a day is the day's: while the tracker still has to tell it, the book's day goes on.
+        if (today is null || tracker.NextDue > today.Begins)
+        {
+            book.Know(today, now);
+        }
+
         if (now < pageAt)
         {
             return;
