@@ -10,7 +10,8 @@ public sealed partial class VisitTracker
         var visit = tap.Identifier is { } identifier
             ? VisitOf(identifier, EvidenceKind.Tap, tap, tap.Zone, Confidence.Tap, happenings)
             : NoteTheOnlyVisit(tap);
-        happenings.Add(new Happening(tap.At, $"readers/{tap.Sensor}", new TapRead(tap.Sensor, tap.Zone, tap.Technology, tap.Identifier, visit?.Id)));
+        happenings.Add(new Happening(tap.At, $"readers/{tap.Sensor}", new TapRead(
+            tap.Sensor, tap.Zone, tap.Technology, tap.Identifier, visit?.Id, ExclusionOf(tap.Identifier))));
     }
 
     private void Scan(CodeScan scan, ICollection<Happening> happenings)
@@ -18,8 +19,12 @@ public sealed partial class VisitTracker
         var visit = scan.Identifier is { } identifier
             ? VisitOf(identifier, EvidenceKind.Code, scan, scan.Zone, Confidence.Code, happenings)
             : null;
-        happenings.Add(new Happening(scan.At, $"scanners/{scan.Sensor}", new CodeScanned(scan.Sensor, scan.Zone, scan.Identifier, visit?.Id)));
+        happenings.Add(new Happening(scan.At, $"scanners/{scan.Sensor}", new CodeScanned(
+            scan.Sensor, scan.Zone, scan.Identifier, visit?.Id, ExclusionOf(scan.Identifier))));
     }
+
+    // Reported, because a badge at a time clock is of use; but the hub does not know which programmes are staff's.
+    private Exclusion? ExclusionOf(Identifier? identifier) => identifier is not null && IsStaff(identifier) ? Exclusion.Staff : null;
 
     // A known card joins its owner's visit, or begins one. It never joins the visit of another identifier: whether a card and a beacon
     // belong to one customer is the hub's knowledge, and a wrong merge here could not be undone there.

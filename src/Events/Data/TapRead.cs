@@ -4,7 +4,9 @@ namespace EdgeGateway.Events;
 /// <param name="Technology">For example <c>iso14443a</c>.</param>
 /// <param name="Identifier">Who, where the tier allows and the tag is enrolled.</param>
 /// <param name="Visit">The visit it was fused into, where there is one.</param>
-public sealed record TapRead(string Reader, string Zone, string Technology, Identifier? Identifier = null, Guid? Visit = null) : EventData
+/// <param name="Excluded">Why this was no customer; null for a customer.</param>
+public sealed record TapRead(
+    string Reader, string Zone, string Technology, Identifier? Identifier = null, Guid? Visit = null, Exclusion? Excluded = null) : EventData
 {
     internal override string TypeName => EventTypes.TapRead;
 }

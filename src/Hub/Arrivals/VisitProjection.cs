@@ -113,10 +113,10 @@ internal sealed class VisitProjection(SqliteConnection connection) : IProjection
             case GatewayStarted:
                 _restarted.Run(transaction, stored.Gateway, stored.Id, UnixMicroseconds.Of(stored.Shown.At), stored.Event.Sequence);
                 break;
-            case TapRead data when data.Visit is not null || data.Identifier is not null:
+            case TapRead data when data.Excluded is null && (data.Visit is not null || data.Identifier is not null):
                 Touch(transaction, stored, data.Visit, data.Zone, data.Identifier, new Evidence(EvidenceKind.Tap, data.Reader, 0, 1), "tap");
                 break;
-            case CodeScanned data when data.Visit is not null || data.Identifier is not null:
+            case CodeScanned data when data.Excluded is null && (data.Visit is not null || data.Identifier is not null):
                 Touch(transaction, stored, data.Visit, data.Zone, data.Identifier, new Evidence(EvidenceKind.Code, data.Scanner, 0, 1), "code");
                 break;
         }

@@ -181,6 +181,17 @@ public class ArrivalCardTests
     }
 
     [Fact]
+    public void WhoWorksHereHasNoCardForHisBadge()
+    {
+        using var hub = new HubFixture(samples: true);
+        var badge = new Identifier(IdentifierKinds.NfcUid, "staff", "04a1b2c3d4e5ff");
+        hub.Happens(new TapRead("time-clock", "back", "iso14443a", badge, Excluded: Exclusion.Staff));
+        hub.Happens(new CodeScanned("till", "till", badge, Excluded: Exclusion.Staff));
+
+        Assert.Empty(hub.Visits.Latest(null, 10));
+    }
+
+    [Fact]
     public void EarlierVisitsAreFoundByAnythingTheCustomerCarries()
     {
         using var hub = new HubFixture(samples: true);

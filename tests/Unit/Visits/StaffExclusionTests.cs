@@ -104,6 +104,19 @@ public class StaffExclusionTests
     }
 
     [Fact]
+    public void BadgeAtAReaderOrScannerSaysThatItIsStaffs()
+    {
+        var (badge, told) = (new Identifier(IdentifierKinds.NfcUid, "staff", "04a1b2c3"), new List<Happening>());
+        tracker.Observe(new Tap("clock", TimeSpan.FromSeconds(1), "back", "iso14443a", badge), told);
+        tracker.Observe(new CodeScan("till", TimeSpan.FromSeconds(2), "till", badge), told);
+        tracker.Observe(new Tap("clock", TimeSpan.FromSeconds(3), "back", "iso14443a", badge with { Programme = "club" }), told);
+
+        Assert.Equal(Exclusion.Staff, told.Select(one => one.Data).OfType<TapRead>().First().Excluded);
+        Assert.Equal(Exclusion.Staff, told.Select(one => one.Data).OfType<CodeScanned>().Single().Excluded);
+        Assert.Null(told.Select(one => one.Data).OfType<TapRead>().Last().Excluded);
+    }
+
+    [Fact]
     public void WithoutStaffProgrammesACrossingIsToldAtOnce()
     {
         var plain = new VisitTracker(new VisitOptions { Doors = ["front"] }, () => Guid.Empty);
