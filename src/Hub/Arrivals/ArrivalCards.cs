@@ -12,9 +12,13 @@ internal sealed class ArrivalCards(VisitQueries visits, CustomerCatalog catalog,
     /// <summary>Cards that many pages ask for at once are made once.</summary>
     private const int KeptMax = 500;
 
+    /// <summary>No longer than that: facts age, visits of before come late, and a pseudonym is erased without a change of its visit.</summary>
+    public static readonly TimeSpan KeptFor = TimeSpan.FromSeconds(5);
+
     private readonly Lock _gate = new();
     private readonly Dictionary<(long Visit, long Changed), IReadOnlyList<byte[]>> _kept = [];
     private CustomerDirectory? _keptFor;
+    private long _keptSince;
 
     /// <summary>The card that a visit is on, alone or with others of the same customer.</summary>
     public ArrivalCard Make(VisitRow visit)
@@ -32,7 +36,7 @@ internal sealed class ArrivalCards(VisitQueries visits, CustomerCatalog catalog,
         var key = (visit.Id, visit.Changed);
         lock (_gate)
         {
-            if (_keptFor == catalog.Directory && _kept.TryGetValue(key, out var kept))
+            if (_keptFor == catalog.Directory && time.GetElapsedTime(_keptSince) < KeptFor && _kept.TryGetValue(key, out var kept))
             {
                 return kept;
             }
@@ -46,10 +50,10 @@ internal sealed class ArrivalCards(VisitQueries visits, CustomerCatalog catalog,
         ];
         lock (_gate)
         {
-            if (_keptFor != catalog.Directory || _kept.Count >= KeptMax)
+            if (_keptFor != directory || _kept.Count >= KeptMax || time.GetElapsedTime(_keptSince) >= KeptFor)
             {
                 _kept.Clear();
-                _keptFor = catalog.Directory;
+                (_keptFor, _keptSince) = (directory, time.GetTimestamp());
             }
 
             return _kept[key] = json;

@@ -1,4 +1,7 @@
 using EdgeGateway.Events;
+using EdgeGateway.Hub.Arrivals;
+using EdgeGateway.Hub.Configuration;
+using EdgeGateway.Hub.Identity;
 using EdgeGateway.Hub.Retention;
 
 namespace EdgeGateway.Tests.Unit.Hub;
@@ -30,6 +33,26 @@ public class RetentionTests
         Assert.Equal((6, 1), (hub.Scalar("SELECT count(*) FROM event"), hub.Scalar("SELECT count(*) FROM visit")));
         Assert.Equal(6, hub.Account.Stored);
         Assert.Empty(hub.Visits.Latest(null, 10)[0].Identifiers);
+    }
+
+    [Fact]
+    public void ACardNamesNobodyOnceItsPseudonymIsErased()
+    {
+        using var hub = new HubFixture();
+        var (key, time) = ("0123456789abcdef"u8.ToArray(), new ManualTime());
+        var catalog = new CustomerCatalog(new CustomersOptions { Samples = true, PseudonymKey = key }, time);
+        catalog.Import();
+        var cards = new ArrivalCards(hub.Visits, catalog, new PlaceOptions(), time);
+        var amelia = Pseudonym with { Value = EdgeGateway.Events.Pseudonym.Of(key, IdentifierKinds.IBeacon, "5eed0fa1-c0ff-ee00-a99a-99b1eac00001/1/1") };
+        hub.StoreAt(Morning, HubFixture.Message(new VisitorArrived(Guid.NewGuid(), "entrance", amelia, 0.9, []), 1));
+        Assert.Contains("Amelia", Shown(), StringComparison.Ordinal);
+
+        hub.Sweep(Morning.AddHours(25));
+        time.Pass(ArrivalCards.KeptFor);
+
+        Assert.DoesNotContain("Amelia", Shown(), StringComparison.Ordinal);
+
+        string Shown() => System.Text.Encoding.UTF8.GetString(cards.MakeJson(hub.Visits.Latest(null, 1).Single()).Single());
     }
 
     [Fact]
