@@ -66,13 +66,15 @@ internal sealed class VisitProjection(SqliteConnection connection) : IProjection
 
     // A gateway that was killed could not say good-bye to anybody, and knows nobody when it starts again. Which visits were before is told by
     // the numbers: the clock of a gateway that has just started may be behind. Only over the end of an outbox the times have to do.
-    private readonly PreparedStatement _restarted = new(connection,
+    internal const string Restarted =
         """
-        UPDATE visit SET state = 'left', changed = ?2, dwell_seconds = max(0, seen - arrived) / 1e6
+        UPDATE visit INDEXED BY visit_open SET state = 'left', changed = ?2, dwell_seconds = max(0, seen - arrived) / 1e6
         WHERE gateway = ?1 AND state <> 'left' AND CASE
           WHEN (SELECT epoch FROM event WHERE id = visit.changed) = (SELECT epoch FROM event WHERE id = ?2) THEN sequence < ?4
           ELSE seen < ?3 END
-        """, 4);
+        """;
+
+    private readonly PreparedStatement _restarted = new(connection, Restarted, 4);
 
     // Backlog comes after live events: what happened in an earlier life of the gateway may arrive when its next start has long been stored.
     private readonly PreparedStatement _over = new(connection,

@@ -23,6 +23,27 @@ internal sealed class VisitQueries(HubDatabase database)
         FROM visit v JOIN gateway g ON g.id = v.gateway
         """;
 
+    // A store with little to show must not cost a look through the whole chain's year.
+    internal const string ChangedInStore =
+        $"""
+        {Columns} WHERE v.id IN (
+          SELECT id FROM visit INDEXED BY visit_of_gateway
+          WHERE gateway IN (SELECT id FROM gateway WHERE store = $store) AND changed > $after ORDER BY changed LIMIT $most)
+        ORDER BY v.changed
+        """;
+
+    internal const string LatestInStore =
+        $"""
+        {Columns} WHERE v.id IN (
+          SELECT id FROM visit INDEXED BY visit_of_gateway
+          WHERE gateway IN (SELECT id FROM gateway WHERE store = $store) ORDER BY changed DESC LIMIT $most)
+        ORDER BY v.changed DESC
+        """;
+
+    private const string ChangedAnywhere = $"{Columns} WHERE v.changed > $after ORDER BY v.changed LIMIT $most";
+
+    private const string LatestAnywhere = $"{Columns} ORDER BY v.changed DESC LIMIT $most";
+
     /// <summary>The number of the last change of any visit.</summary>
     public long LastChange()
     {
@@ -32,13 +53,11 @@ internal sealed class VisitQueries(HubDatabase database)
 
     /// <summary>Visits that changed after a number, in order of change.</summary>
     public IReadOnlyList<VisitRow> ChangedAfter(long changed, string? store, int most) =>
-        Read($"{Columns} WHERE v.changed > $after AND ($store IS NULL OR g.store = $store) ORDER BY v.changed LIMIT $most",
-            ("$after", changed), ("$store", store), ("$most", Math.Min(most, RowsMax)));
+        Read(store is null ? ChangedAnywhere : ChangedInStore, ("$after", changed), ("$store", store), ("$most", Math.Min(most, RowsMax)));
 
     /// <summary>The visits that changed last, oldest change first.</summary>
     public IReadOnlyList<VisitRow> Latest(string? store, int most) =>
-        [.. Enumerable.Reverse(Read($"{Columns} WHERE $store IS NULL OR g.store = $store ORDER BY v.changed DESC LIMIT $most",
-            ("$store", store), ("$most", Math.Min(most, RowsMax))))];
+        [.. Enumerable.Reverse(Read(store is null ? LatestAnywhere : LatestInStore, ("$store", store), ("$most", Math.Min(most, RowsMax))))];
 
     /// <summary>Visits that began since a time, the latest first.</summary>
     public IReadOnlyList<VisitRow> Since(DateTimeOffset since, string? store, int most) =>
@@ -50,10 +69,7 @@ internal sealed class VisitQueries(HubDatabase database)
     {
         var (places, parameters) = KeysOf(carried);
         return places.Length == 0 ? [] : Read(
-            $"""
-            {Columns} WHERE v.id IN (SELECT visit FROM visit_identifier WHERE (kind, value) IN (VALUES {places}))
-              AND g.store = $store AND v.arrived BETWEEN $from AND $to ORDER BY v.arrived LIMIT $most
-            """,
+            AroundOf(places),
             [
                 .. parameters, ("$store", visit.Store), ("$from", UnixMicroseconds.Of(visit.Arrived - within)),
                 ("$to", UnixMicroseconds.Of(visit.Arrived + within)), ("$most", AroundMax),
@@ -98,6 +114,13 @@ internal sealed class VisitQueries(HubDatabase database)
 
         return new VisitHistory(count, previous);
     }
+
+    // The plus keeps SQLite from going through all visits of the store to find those few.
+    internal static string AroundOf(string places) =>
+        $"""
+        {Columns} WHERE v.id IN (SELECT visit FROM visit_identifier WHERE (kind, value) IN (VALUES {places}))
+          AND +g.store = $store AND +v.arrived BETWEEN $from AND $to ORDER BY +v.arrived LIMIT $most
+        """;
 
     private static (string Places, (string, object?)[] Parameters) KeysOf(IEnumerable<(string Kind, string Value)> carried)
     {

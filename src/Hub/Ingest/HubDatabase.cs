@@ -91,6 +91,8 @@ internal sealed class HubDatabase : IDisposable
 
         // An index changes nothing that is stored, so it needs no schema of its own: every hub of this schema keeps it.
         connection.Run("CREATE INDEX IF NOT EXISTS event_started ON event (epoch, sequence) WHERE type = 'gateway.started'");
+        connection.Run("CREATE INDEX IF NOT EXISTS visit_open ON visit (gateway) WHERE state <> 'left'");
+        connection.Run("CREATE INDEX IF NOT EXISTS visit_of_gateway ON visit (gateway, changed)");
     }
 
     private static IEnumerable<string> StepsFrom(long version) => version == 0

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using EdgeGateway.Events;
 using EdgeGateway.Hub.Arrivals;
 using EdgeGateway.Hub.Configuration;
@@ -103,6 +104,22 @@ internal sealed class HubFixture : IDisposable
     {
         using var connection = _database.Connect();
         return connection.Scalar(sql);
+    }
+
+    /// <summary>How SQLite answers a query: by which indexes, and what it looks through.</summary>
+    public string Plan(string sql)
+    {
+        using var connection = _database.Connect();
+        var names = Regex.Matches(sql, @"[$?]\w+").Select(name => name.Value).Distinct();
+        using var query = connection.Query("EXPLAIN QUERY PLAN " + sql, [.. names.Select(name => (name, (object?)0))]);
+        using var row = query.ExecuteReader();
+        var steps = new List<string>();
+        while (row.Read())
+        {
+            steps.Add(row.GetString(3));
+        }
+
+        return string.Join("\n", steps);
     }
 
     /// <summary>What a new process finds on the disk.</summary>
