@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace EdgeGateway.Hub.Arrivals;
 
 /// <summary>
@@ -7,13 +9,14 @@ namespace EdgeGateway.Hub.Arrivals;
 internal sealed class ArrivalFeed
 {
     private TaskCompletionSource _next = NewSignal();
+    private readonly string _process = Guid.NewGuid().ToString("N")[..8];
     private int _customersVersion;
 
     /// <summary>Completes at the next change; to be taken before looking for changes, so that none is missed in between.</summary>
     public Task Next => Volatile.Read(ref _next).Task;
 
-    /// <summary>Grows when customers were imported: then cards shown earlier may be wrong and are to be sent again.</summary>
-    public int CustomersVersion => Volatile.Read(ref _customersVersion);
+    /// <summary>Another word after every import, also one of another process: then cards shown earlier may be wrong and are to be sent again.</summary>
+    public string CustomersList => string.Create(CultureInfo.InvariantCulture, $"{_process}{Volatile.Read(ref _customersVersion)}");
 
     public void Announce() => Interlocked.Exchange(ref _next, NewSignal()).TrySetResult();
 

@@ -5,13 +5,17 @@ using EdgeGateway.Hub.Configuration;
 namespace EdgeGateway.Hub.Arrivals;
 
 /// <summary>
-/// Cards as server-sent events (WHATWG HTML, section 9.2). The id is the number of the visit's last change: a page that
-/// comes back with Last-Event-ID gets what it missed, and a slow one gets the latest state of each visit.
+/// Cards as server-sent events (WHATWG HTML, section 9.2). The id is the number of the visit's last change, and with which customers the card was
+/// made: a page that comes back with Last-Event-ID gets what it missed, and a slow one gets the latest state of each visit. When the customers have
+/// changed since, it gets all that it may hold: whoever is no longer to be named is named on no card.
 /// </summary>
 internal sealed class ArrivalStream(VisitQueries visits, ArrivalCards cards, ArrivalFeed feed, HttpOptions options, TimeProvider time)
 {
     /// <summary>How many cards a page begins with.</summary>
     private const int FirstCards = 50;
+
+    /// <summary>How many a page holds (CARDS_MAX of arrivals.js).</summary>
+    private const int PageCards = 300;
 
     private const int CardsPerRound = 100;
 
@@ -38,7 +42,7 @@ internal sealed class ArrivalStream(VisitQueries visits, ArrivalCards cards, Arr
         {
             context.Response.ContentType = "text/event-stream";
             context.Response.Headers["X-Accel-Buffering"] = "no";
-            await WriteAllAsync(context.Response, store, LastEventId(context.Request), stopping);
+            await WriteAllAsync(context.Response, store, stopping);
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
@@ -50,25 +54,27 @@ internal sealed class ArrivalStream(VisitQueries visits, ArrivalCards cards, Arr
         }
     }
 
-    private async Task WriteAllAsync(HttpResponse response, string? store, long? lastId, CancellationToken stopping)
+    private async Task WriteAllAsync(HttpResponse response, string? store, CancellationToken stopping)
     {
         await response.WriteAsync("retry: 2000\n\n", stopping);
-        var customers = feed.CustomersVersion;
 
         // A number from the future comes from another database; then the page begins anew.
-        var at = lastId <= visits.LastChange() ? lastId.Value : await WriteAsync(response, visits.Latest(store, FirstCards), 0, stopping);
+        var (last, of) = LastEventId(response.HttpContext.Request);
+        var isKnown = last <= visits.LastChange();
+        var customers = isKnown && of.Length > 0 ? of : feed.CustomersList;
+        var at = isKnown ? last!.Value : await WriteAsync(response, visits.Latest(store, FirstCards), 0, customers, stopping);
         while (true)
         {
             var next = feed.Next;
-            if (customers != feed.CustomersVersion)
+            if (customers != feed.CustomersList)
             {
-                customers = feed.CustomersVersion;
-                at = await WriteAsync(response, visits.Latest(store, FirstCards), at, stopping);
+                customers = feed.CustomersList;
+                at = await WriteAsync(response, visits.Latest(store, PageCards), at, customers, stopping);
             }
 
             for (var changed = visits.ChangedAfter(at, store, CardsPerRound); changed.Count > 0; changed = visits.ChangedAfter(at, store, CardsPerRound))
             {
-                at = await WriteAsync(response, changed, at, stopping);
+                at = await WriteAsync(response, changed, at, customers, stopping);
             }
 
             await response.Body.FlushAsync(stopping);
@@ -87,14 +93,14 @@ internal sealed class ArrivalStream(VisitQueries visits, ArrivalCards cards, Arr
         }
     }
 
-    private async Task<long> WriteAsync(HttpResponse response, IReadOnlyList<VisitRow> rows, long at, CancellationToken stopping)
+    private async Task<long> WriteAsync(HttpResponse response, IReadOnlyList<VisitRow> rows, long at, string customers, CancellationToken stopping)
     {
         foreach (var row in rows)
         {
             foreach (var card in cards.MakeJson(row))
             {
                 // JSON has no raw line feeds, so a card is one data line.
-                await response.Body.WriteAsync(Encoding.ASCII.GetBytes($"id: {row.Changed.ToString(CultureInfo.InvariantCulture)}\nevent: card\ndata: "), stopping);
+                await response.Body.WriteAsync(Encoding.ASCII.GetBytes($"id: {row.Changed.ToString(CultureInfo.InvariantCulture)}-{customers}\nevent: card\ndata: "), stopping);
                 await response.Body.WriteAsync(card, stopping);
                 await response.Body.WriteAsync("\n\n"u8.ToArray(), stopping);
             }
@@ -105,8 +111,10 @@ internal sealed class ArrivalStream(VisitQueries visits, ArrivalCards cards, Arr
         return at;
     }
 
-    private static long? LastEventId(HttpRequest request) =>
-        long.TryParse(request.Headers["Last-Event-ID"].FirstOrDefault() ?? request.Query["after"].FirstOrDefault(), NumberStyles.None, CultureInfo.InvariantCulture, out var id)
-            ? id
-            : null;
+    // The version of a list is a number alone: whoever has just got the list has it with the customers of now.
+    private static (long? Id, string Customers) LastEventId(HttpRequest request)
+    {
+        var parts = (request.Headers["Last-Event-ID"].FirstOrDefault() ?? request.Query["after"].FirstOrDefault() ?? "").Split('-', 2);
+        return (long.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : null, parts.Length > 1 ? parts[1] : "");
+    }
 }

@@ -1,7 +1,7 @@
 // Shows arrival cards as they happen. Everything from the hub goes into the page as text, never as HTML.
 'use strict';
 
-const CARDS_MAX = 300;
+const CARDS_MAX = 300;      // As many the hub sends again when the customers have changed (ArrivalStream.PageCards).
 
 const list = document.getElementById('cards');
 const empty = document.getElementById('empty');
@@ -203,7 +203,8 @@ function state(name, text) {
 function connect() {
   source?.close();
   live = false;
-  source = new EventSource('v1/arrivals/stream');
+  // Of a large chain's cards the last few are another store's: a store's page asks for its own.
+  source = new EventSource(`v1/arrivals/stream${storeSelect.value ? `?store=${encodeURIComponent(storeSelect.value)}` : ''}`);
   source.addEventListener('open', () => {
     state('live', 'Live');
     setTimeout(() => { live = true; }, 1000);
@@ -225,7 +226,10 @@ async function loadStores() {
     const answer = await fetch('v1/gateways');
     if (answer.ok) for (const gateway of await answer.json()) noteStore(gateway.store);
     const wish = new URLSearchParams(location.search).get('store');
-    if (wish !== null && stores.has(wish)) storeSelect.value = wish;
+    if (wish !== null && stores.has(wish)) {
+      storeSelect.value = wish;
+      connect();
+    }
     refilter();
   } catch {
     // The list grows with the cards; the connection's state says that the hub is away.
@@ -233,6 +237,7 @@ async function loadStores() {
 }
 
 document.getElementById('filters').addEventListener('change', refilter);
+storeSelect.addEventListener('change', connect);
 document.getElementById('filters').addEventListener('submit', event => event.preventDefault());
 loadStores();
 connect();

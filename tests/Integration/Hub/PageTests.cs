@@ -105,6 +105,29 @@ public class PageTests
     }
 
     [Fact]
+    public async Task AStoresPageHasItsOwnCardsHoweverBusyTheChainIs()
+    {
+        using var folder = new TemporaryFolder();
+        await using var hub = await HubProcess.StartAsync(folder.Path);
+        await using var here = await TestGateway.ConnectAsync(hub.MqttPort, store: "berlin-1");
+        await using var elsewhere = await TestGateway.ConnectAsync(hub.MqttPort, store: "paris-1");
+        await here.HappensAsync(new VisitorArrived(Guid.NewGuid(), "shoes", null, 0.9, []));
+        await here.UntilAcknowledgedAsync(TimeSpan.FromSeconds(90));
+        for (var i = 0; i < 60; i++)
+        {
+            await elsewhere.HappensAsync(new VisitorArrived(Guid.NewGuid(), "hats", null, 0.9, []));
+        }
+
+        await elsewhere.UntilAcknowledgedAsync(TimeSpan.FromSeconds(90));
+        using var playwright = await Playwright.CreateAsync();
+        await using var browser = await LaunchAsync(playwright);
+        var page = await browser.NewPageAsync();
+        await page.GotoAsync(new Uri(hub.Http.BaseAddress!, "/?store=berlin-1").ToString());
+
+        await Assertions.Expect(page.Locator(".card")).ToContainTextAsync("berlin-1 · shoes");
+    }
+
+    [Fact]
     public async Task WithATokenTheLoginFormOpensThePages()
     {
         using var folder = new TemporaryFolder();

@@ -8,7 +8,7 @@ namespace EdgeGateway.Tests.Integration.Hub;
 /// Does what a gateway promises, and no more: numbers its events, keeps each until the hub's <c>ack/stored</c> covers it, and sends
 /// again what is not covered.
 /// </summary>
-internal sealed class TestGateway(string name) : IMqttReceiver, IAsyncDisposable
+internal sealed class TestGateway(string name, string store) : IMqttReceiver, IAsyncDisposable
 {
     public static readonly Guid Epoch = Guid.Parse("aaaaaaaa-bbbb-4ccc-8ddd-eeeeeeeeeeee");
 
@@ -23,13 +23,13 @@ internal sealed class TestGateway(string name) : IMqttReceiver, IAsyncDisposable
 
     public long Produced => _events.Count;
 
-    public static async Task<TestGateway> ConnectAsync(int port, string name = "gw-1")
+    public static async Task<TestGateway> ConnectAsync(int port, string name = "gw-1", string store = "berlin-1")
     {
-        var gateway = new TestGateway(name);
+        var gateway = new TestGateway(name, store);
         var answer = await gateway._client.ConnectAsync(
-            new MqttClientOptions { Server = new Uri($"mqtt://127.0.0.1:{port}"), ClientId = name }, gateway, CancellationToken.None);
+            new MqttClientOptions { Server = new Uri($"mqtt://127.0.0.1:{port}"), ClientId = $"{store}-{name}" }, gateway, CancellationToken.None);
         Assert.True(answer.IsAccepted, answer.Explanation);
-        await gateway._client.SubscribeAsync(Topics.StoredAck("berlin-1", name), QualityOfService.AtLeastOnce, CancellationToken.None);
+        await gateway._client.SubscribeAsync(Topics.StoredAck(store, name), QualityOfService.AtLeastOnce, CancellationToken.None);
         return gateway;
     }
 
@@ -48,7 +48,7 @@ internal sealed class TestGateway(string name) : IMqttReceiver, IAsyncDisposable
             new EventDraft
             {
                 Id = Guid.CreateVersion7(),
-                Source = $"/stores/berlin-1/gateways/{name}",
+                Source = $"/stores/{store}/gateways/{name}",
                 Subject = "any",
                 Time = DateTimeOffset.UtcNow - ago,
                 BootId = Epoch,
@@ -64,9 +64,9 @@ internal sealed class TestGateway(string name) : IMqttReceiver, IAsyncDisposable
     public async Task AnswerRequestsAsync(long gone)
     {
         _gone = gone;
-        await _client.SubscribeAsync(Topics.Command("berlin-1", name, ResendRequest.Command), QualityOfService.AtLeastOnce, CancellationToken.None);
+        await _client.SubscribeAsync(Topics.Command(store, name, ResendRequest.Command), QualityOfService.AtLeastOnce, CancellationToken.None);
         await _client.PublishAsync(
-            Topics.Link("berlin-1", name), JsonSerializer.SerializeToUtf8Bytes(new LinkState(true, Epoch, 1, "test"), EventJsonContext.Default.LinkState),
+            Topics.Link(store, name), JsonSerializer.SerializeToUtf8Bytes(new LinkState(true, Epoch, 1, "test"), EventJsonContext.Default.LinkState),
             QualityOfService.AtLeastOnce, retain: true, 0, CancellationToken.None);
     }
 
@@ -136,5 +136,5 @@ internal sealed class TestGateway(string name) : IMqttReceiver, IAsyncDisposable
 
     private ValueTask SendAsync(int number) =>
         _client.PublishAsync(
-            Topics.Event("berlin-1", name, _types[number - 1]), _events[number - 1], QualityOfService.AtLeastOnce, retain: false, number, CancellationToken.None);
+            Topics.Event(store, name, _types[number - 1]), _events[number - 1], QualityOfService.AtLeastOnce, retain: false, number, CancellationToken.None);
 }
