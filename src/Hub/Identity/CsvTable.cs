@@ -124,7 +124,7 @@ internal sealed class CsvTable : IDisposable
         var start = new byte[4096];
         var length = content.ReadAtLeast(start, start.Length, throwOnEndOfStream: false);
         content.Seek(0, SeekOrigin.Begin);
-        var header = Encoding.UTF8.GetString(start, 0, length).Split('\n').FirstOrDefault(line => !line.StartsWith('#')) ?? "";
+        var header = Encoding.UTF8.GetString(start, 0, length).TrimStart('\uFEFF').Split('\n').FirstOrDefault(line => !line.StartsWith('#')) ?? "";
         return Separators.MaxBy(separator => header.Count(letter => letter == separator));
     }
 

@@ -31,6 +31,7 @@ public class CustomerFilesTests
     [InlineData("customer\tname\tconsent\n1\tAda\tyes\n")]
     [InlineData("\uFEFFCustomer,Name,Consent\r\n1, Ada ,YES\r\n")]
     [InlineData("# a remark, with commas\ncustomer,name,consent\n\n1,Ada,1\n")]
+    [InlineData("\uFEFF# a remark, with commas, and more\r\ncustomer;name;consent\r\n1;Ada;yes\r\n")]
     public void SpreadsheetsWriteItInManyWays(string text)
     {
         Assert.Equal("Ada", Customers(text)!["1"].Name);
