@@ -19,7 +19,7 @@ internal static class NextStepRules
             return new NextStep("Nothing to do", "the visit is over");
         }
 
-        return customer is null ? ForStranger(rule, programme, history) : ForCustomer(customer, history, at);
+        return customer is null ? ForStranger(rule, programme, history) : ForCustomer(customer, rule, history, at);
     }
 
     private static NextStep ForStranger(MatchRule rule, string programme, VisitHistory history) => rule switch
@@ -31,7 +31,7 @@ internal static class NextStepRules
         _ => new NextStep("Greet", "nothing more may be known about this visitor"),
     };
 
-    private static NextStep ForCustomer(Customer customer, VisitHistory history, DateTimeOffset at)
+    private static NextStep ForCustomer(Customer customer, MatchRule rule, VisitHistory history, DateTimeOffset at)
     {
         if (customer.OrderReady.Length > 0)
         {
@@ -40,7 +40,9 @@ internal static class NextStepRules
 
         if (history.Previous.Count == 0)
         {
-            return new NextStep("Welcome to the first visit", "no earlier visit is stored");
+            return rule == MatchRule.Pseudonym
+                ? new NextStep("Greet by name", "visits under a pseudonym are forgotten after a day, so nobody knows whether it is the first")
+                : new NextStep("Welcome to the first visit", "no earlier visit is stored");
         }
 
         var last = history.Previous[0];

@@ -58,7 +58,7 @@ function chips(card) {
   if (card.clerk) texts.push(`Clerk: ${card.clerk}`);
   if (card.tone) texts.push(`Tone: ${card.tone}`);
   if (card.history.visitsBefore > 0) texts.push(card.history.visitsBefore === 1 ? '1 visit before' : `${card.history.visitsBefore} visits before`);
-  else if (card.customer) texts.push('First visit');
+  else if (card.customer && card.matchedBy.rule !== 'pseudonym') texts.push('First visit');
   return texts;
 }
 

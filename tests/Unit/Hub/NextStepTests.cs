@@ -15,6 +15,14 @@ public class NextStepTests
     public void AFirstVisitIsWelcomed() => Assert.Equal("Welcome to the first visit", Choose(Ada, VisitHistory.None).Action);
 
     [Fact]
+    public void WhoIsKnownByAPseudonymIsNotWelcomedToAFirstVisit()
+    {
+        var step = NextStepRules.Choose(VisitState.Arrived, Ada, MatchRule.Pseudonym, "app", VisitHistory.None, HubFixture.Morning);
+
+        Assert.Equal(new NextStep("Greet by name", "visits under a pseudonym are forgotten after a day, so nobody knows whether it is the first"), step);
+    }
+
+    [Fact]
     public void AShortLastVisitIsAskedAbout() => Assert.Equal("left after 2 minutes on 2026-11-21", Choose(Ada, Visits(1, 125)).Reason);
 
     [Fact]
