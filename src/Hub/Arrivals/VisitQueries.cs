@@ -64,14 +64,14 @@ internal sealed class VisitQueries(HubDatabase database)
         Read($"{Columns} WHERE v.arrived >= $since AND ($store IS NULL OR g.store = $store) ORDER BY v.arrived DESC LIMIT $most",
             ("$since", UnixMicroseconds.Of(since)), ("$store", store), ("$most", Math.Min(most, RowsMax)));
 
-    /// <summary>Visits in the store of <paramref name="visit"/> and about its time, by what is carried; not more than <see cref="AroundMax"/>.</summary>
+    /// <summary>Visits in the store of <paramref name="visit"/> and about its time, by what is carried; of more than <see cref="AroundMax"/> the nearest in time.</summary>
     public IReadOnlyList<VisitRow> Around(VisitRow visit, IEnumerable<(string Kind, string Value)> carried, TimeSpan within)
     {
         var (places, parameters) = KeysOf(carried);
         return places.Length == 0 ? [] : Read(
             AroundOf(places),
             [
-                .. parameters, ("$store", visit.Store), ("$from", UnixMicroseconds.Of(visit.Arrived - within)),
+                .. parameters, ("$store", visit.Store), ("$at", UnixMicroseconds.Of(visit.Arrived)), ("$from", UnixMicroseconds.Of(visit.Arrived - within)),
                 ("$to", UnixMicroseconds.Of(visit.Arrived + within)), ("$most", AroundMax),
             ]);
     }
@@ -119,7 +119,7 @@ internal sealed class VisitQueries(HubDatabase database)
     internal static string AroundOf(string places) =>
         $"""
         {Columns} WHERE v.id IN (SELECT visit FROM visit_identifier WHERE (kind, value) IN (VALUES {places}))
-          AND +g.store = $store AND +v.arrived BETWEEN $from AND $to ORDER BY +v.arrived LIMIT $most
+          AND +g.store = $store AND +v.arrived BETWEEN $from AND $to ORDER BY abs(v.arrived - $at) LIMIT $most
         """;
 
     private static (string Places, (string, object?)[] Parameters) KeysOf(IEnumerable<(string Kind, string Value)> carried)

@@ -52,6 +52,23 @@ public class OneCardTests
     }
 
     [Fact]
+    public void WhoPassedTheDoorAllMorningIsStillOneCardAtTheTill()
+    {
+        using var hub = new HubFixture(samples: true);
+        for (var n = 0; n < 60; n++)
+        {
+            var passing = Guid.NewGuid();
+            hub.Store(Message("gw-1", new VisitorArrived(passing, "entrance", Beacon, 0.9, [Heard(-60)]), n * 600), Left("gw-1", passing, "entrance", 10, (n * 600) + 130));
+        }
+
+        hub.Store(
+            Message("gw-1", new VisitorArrived(AtDoor, "entrance", Beacon, 0.9, [Heard(-60)]), 36_000),
+            Message("gw-1", new VisitorArrived(AtShoes, "till", Card, 0.95, [new Evidence(EvidenceKind.Tap, "till-reader", 0, 0.95)]), 36_060));
+
+        Assert.Equal(AtShoes.ToString(), Assert.Single(hub.Cards.Make(hub.Visits.Latest(null, 1).Single()).Beside).Visit);
+    }
+
+    [Fact]
     public void WordsThatComeInAnotherOrderGiveTheSamePlace()
     {
         for (var seed = 0; seed < 20; seed++)
