@@ -16,7 +16,7 @@ internal sealed class ArrivalCards(VisitQueries visits, CustomerCatalog catalog,
     public static readonly TimeSpan KeptFor = TimeSpan.FromSeconds(5);
 
     private readonly Lock _gate = new();
-    private readonly Dictionary<(long Visit, long Changed), IReadOnlyList<byte[]>> _kept = [];
+    private readonly Dictionary<(long Visit, long Changed, int Identifiers), IReadOnlyList<byte[]>> _kept = [];
     private CustomerDirectory? _keptFor;
     private long _keptSince;
 
@@ -33,7 +33,7 @@ internal sealed class ArrivalCards(VisitQueries visits, CustomerCatalog catalog,
     /// <summary>The visit's card as JSON, and the later cards of the same customer: what the visit had beside it may stand alone again.</summary>
     public IReadOnlyList<byte[]> MakeJson(VisitRow visit)
     {
-        var key = (visit.Id, visit.Changed);
+        var key = (visit.Id, visit.Changed, visit.Identifiers.Count);
         lock (_gate)
         {
             if (_keptFor == catalog.Directory && time.GetElapsedTime(_keptSince) < KeptFor && _kept.TryGetValue(key, out var kept))

@@ -1,9 +1,10 @@
+using EdgeGateway.Hub.Arrivals;
 using Microsoft.Data.Sqlite;
 
 namespace EdgeGateway.Hub.Retention;
 
 /// <summary>Sweeps now and then: short batches with rests in between, so that the ingest goes first.</summary>
-internal sealed partial class RetentionWorker(RetentionSweep sweep, TimeProvider time, ILogger<RetentionWorker> log) : BackgroundService
+internal sealed partial class RetentionWorker(RetentionSweep sweep, ArrivalFeed feed, TimeProvider time, ILogger<RetentionWorker> log) : BackgroundService
 {
     private static readonly TimeSpan Every = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan Rest = TimeSpan.FromMilliseconds(50);
@@ -36,6 +37,12 @@ internal sealed partial class RetentionWorker(RetentionSweep sweep, TimeProvider
             {
                 return;
             }
+        }
+
+        if (all.Pseudonyms > 0)
+        {
+            // A page in the store is open for weeks: what it shows by an erased pseudonym has to be erased there, too.
+            feed.AnnounceCustomers();
         }
 
         if (all.Total > 0)

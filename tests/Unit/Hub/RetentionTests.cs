@@ -3,6 +3,7 @@ using EdgeGateway.Hub.Arrivals;
 using EdgeGateway.Hub.Configuration;
 using EdgeGateway.Hub.Identity;
 using EdgeGateway.Hub.Retention;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace EdgeGateway.Tests.Unit.Hub;
 
@@ -53,6 +54,23 @@ public class RetentionTests
         Assert.DoesNotContain("Amelia", Shown(), StringComparison.Ordinal);
 
         string Shown() => System.Text.Encoding.UTF8.GetString(cards.MakeJson(hub.Visits.Latest(null, 1).Single()).Single());
+    }
+
+    [Fact]
+    public async Task PagesAreSentTheirCardsAgainOncePseudonymsAreErased()
+    {
+        using var hub = new HubFixture();
+        var (feed, time) = (new ArrivalFeed(), new ManualTime());
+        hub.StoreAt(Morning, HubFixture.Message(new VisitorArrived(Guid.NewGuid(), "entrance", Pseudonym, 0.9, []), 1));
+        var (before, next) = (feed.CustomersList, feed.Next);
+        time.Pass(TimeSpan.FromHours(25));
+
+        using var worker = new RetentionWorker(new RetentionSweep(hub.Writer, new RetentionOptions()), feed, time, NullLogger<RetentionWorker>.Instance);
+        await worker.StartAsync(TestContext.Current.CancellationToken);
+        await next.WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
+        await worker.StopAsync(TestContext.Current.CancellationToken);
+
+        Assert.NotEqual(before, feed.CustomersList);
     }
 
     [Fact]
