@@ -14,6 +14,7 @@ public sealed class SensorVitals(string sensor, string family, TimeSpan silentAf
     private long? lost;
     private int? addressesNear;
     private SensorCondition? condition;
+    private TimeSpan? silentSince;
     private string reason = "has not started yet";
     private string remedy = "";
 
@@ -49,12 +50,15 @@ public sealed class SensorVitals(string sensor, string family, TimeSpan silentAf
                 return null;
             }
 
-            (condition, reason, remedy) = (next, why, whatToDo);
+            (condition, reason, remedy, silentSince) = (next, why, whatToDo, null);
             return new SensorReport(sensor, now, family, next, why, whatToDo, SilentFor(now), door);
         }
     }
 
-    /// <summary>The watch's question: has it gone silent without noticing? Returns the report when it has just done so.</summary>
+    /// <summary>
+    /// The watch's question: has it gone silent without noticing, or come back from that? Returns the report when it has just done so. A sensor that
+    /// has said nothing yet is asked as well: it may wait for its first sign of life for ever.
+    /// </summary>
     public SensorReport? Check(TimeSpan now)
     {
         lock (gate)
@@ -64,14 +68,23 @@ public sealed class SensorVitals(string sensor, string family, TimeSpan silentAf
                 lastAlive = now;
             }
 
-            if (condition is not SensorCondition.Working || SilentFor(now) < silentAfter)
+            var isSilent = SilentFor(now) >= silentAfter;
+            if (silentSince is { } since && lastAlive > since && !isSilent)
+            {
+                // The sensor knows nothing of its silence, so it will not say that it is over.
+                return Becomes(SensorCondition.Working, now, $"shows signs of life again after {(lastAlive - since).TotalSeconds:0} s without", "");
+            }
+
+            if (condition is not (null or SensorCondition.Working) || !isSilent)
             {
                 return null;
             }
-        }
 
-        return Becomes(
-            SensorCondition.Silent, now, $"no sign of life for {silentAfter.TotalSeconds:0} s", "check its power and cable, then `edgectl sensors`");
+            var report = Becomes(
+                SensorCondition.Silent, now, $"no sign of life for {silentAfter.TotalSeconds:0} s", "check its power and cable, then `edgectl sensors`");
+            silentSince = lastAlive;
+            return report;
+        }
     }
 
     /// <summary>The line for health and <c>edgectl sensors</c>.</summary>

@@ -27,6 +27,60 @@ public class SensorWatchTests
         Assert.False(queue.Reader.TryRead(out _));
     }
 
+    [Fact]
+    public void ASensorThatComesAliveAgainByItselfIsReportedWorking()
+    {
+        var sensor = new StuckSensor();
+        var watch = new SensorWatch([sensor], queue, clock, TimeProvider.System);
+        sensor.Vitals.Becomes(SensorCondition.Working, clock.SinceBoot, "both beams are being watched", "");
+        sensor.Vitals.Alive(clock.SinceBoot);
+        Look(watch, TimeSpan.FromSeconds(70));
+        sensor.Vitals.Alive(clock.SinceBoot);
+        Look(watch, TimeSpan.FromSeconds(5));
+        sensor.Vitals.Alive(clock.SinceBoot);
+        Look(watch, TimeSpan.FromSeconds(5));
+
+        Assert.Equal(
+            [(SensorCondition.Silent, "no sign of life for 30 s"), (SensorCondition.Working, "shows signs of life again after 70 s without")],
+            Reports().Select(report => (report.Condition, report.Reason)));
+    }
+
+    [Fact]
+    public void ASilenceThatTheSensorHasFoundItselfIsItsOwnToEnd()
+    {
+        var sensor = new StuckSensor();
+        var watch = new SensorWatch([sensor], queue, clock, TimeProvider.System);
+        sensor.Vitals.Becomes(SensorCondition.Silent, clock.SinceBoot, "no advertisement for 30 s", "look for rfkill");
+        sensor.Vitals.Alive(clock.SinceBoot);
+        Look(watch, TimeSpan.FromSeconds(5));
+
+        Assert.Empty(Reports());
+    }
+
+    [Fact]
+    public void ASensorThatNeverGivesASignOfLifeIsReported()
+    {
+        var watch = new SensorWatch([new StuckSensor()], queue, clock, TimeProvider.System);
+        Look(watch, TimeSpan.FromSeconds(5));
+        Look(watch, TimeSpan.FromSeconds(29));
+        Assert.Empty(Reports());
+        Look(watch, TimeSpan.FromSeconds(1));
+        Look(watch, TimeSpan.FromHours(1));
+
+        Assert.Equal(SensorCondition.Silent, Assert.Single(Reports()).Condition);
+    }
+
+    private List<SensorReport> Reports()
+    {
+        var said = new List<SensorReport>();
+        while (queue.Reader.TryRead(out var sighting))
+        {
+            said.Add(Assert.IsType<SensorReport>(sighting));
+        }
+
+        return said;
+    }
+
     private void Look(SensorWatch watch, TimeSpan later)
     {
         clock.Advance(later);
