@@ -12,6 +12,9 @@ internal sealed partial class Pn532(IPn532Link link, IClock clock)
     private static readonly TimeSpan AckWithin = TimeSpan.FromMilliseconds(60);
     private const int AttemptsMax = 2;
 
+    // A chip that hangs may give its last frame to every read, for ever.
+    private const int StrayFramesMax = 8;
+
     private readonly Pn532FrameReader frames = new();
     private readonly byte[] outgoing = new byte[Pn532Frame.BytesMax];
 
@@ -57,7 +60,8 @@ internal sealed partial class Pn532(IPn532Link link, IClock clock)
     {
         answer = default;
         var deadline = clock.SinceBoot + within;
-        for (var hasAskedAgain = false; ;)
+        var hasAskedAgain = false;
+        for (var stray = 0; ;)
         {
             var frame = AwaitFrame(deadline);
             switch (frame.Kind)
@@ -73,6 +77,7 @@ internal sealed partial class Pn532(IPn532Link link, IClock clock)
                     link.Write(Pn532Frame.Nack);
                     break;
                 case Pn532FrameKind.None:
+                case var _ when ++stray > StrayFramesMax:
                     // The host's acknowledgement ends the command (section 6.2.2.1 e), so that its late answer meets no other command.
                     link.Write(Pn532Frame.Ack);
                     return Pn532Outcome.NoAnswer;

@@ -166,7 +166,58 @@ public sealed class Pn532SensorTests
         Assert.Null(bench.Sensor.Vitals.Check(bench.Clock.SinceBoot));
     }
 
+    [Fact]
+    public void ChipThatRepeatsAnOldFrameForEverIsGivenUpInTime()
+    {
+        var clock = new SimulatedClock();
+        var chip = new Pn532(new StuckLink(clock), clock);
+        var began = clock.SinceBoot;
+
+        Assert.Equal(Pn532Outcome.NoAnswer, chip.Exchange([0x02], TimeSpan.FromMilliseconds(100), out _));
+        Assert.True(clock.SinceBoot - began < TimeSpan.FromMilliseconds(200));
+    }
+
     private static List<Tap> Taps(List<Sighting> said) => [.. said.OfType<Tap>()];
+
+    /// <summary>A chip on I2C that hangs with its last frame, an acknowledgement, in its buffer, and gives it to every read.</summary>
+    private sealed class StuckLink(SimulatedClock clock) : IPn532Link
+    {
+        private int reads;
+
+        public string Name => "0x24 on i2c-1";
+
+        public string Remedy => "";
+
+        public string Trouble => "";
+
+        public void WakeUp()
+        {
+        }
+
+        public void Write(ReadOnlySpan<byte> frame)
+        {
+        }
+
+        public int Read(Span<byte> buffer, TimeSpan timeout)
+        {
+            Assert.True(++reads < 10_000, "it is read without end");
+            clock.Advance(TimeSpan.FromMilliseconds(1));
+            Pn532Frame.Ack.CopyTo(buffer);
+            return Pn532Frame.Ack.Length;
+        }
+
+        public void Discard()
+        {
+        }
+
+        public void Rest(TimeSpan time)
+        {
+        }
+
+        public void Dispose()
+        {
+        }
+    }
 
     /// <summary>Whoever asks it has been kept from running for two seconds, longer than any answer is waited for.</summary>
     private sealed class StarvedClock : IClock
