@@ -81,11 +81,19 @@ internal sealed class BleListener(BleSensorOptions options, IRadio radio, IClock
     {
         scanner.Advance(now, clock.UtcNow);
         vitals.Measured(radio.PacketsLost, scanner.AddressesNear);
-        if (advertise.State == ScanSetupState.Scanning && now - advertisedAt >= AdvertiseAgainEvery)
+        if (setup.State == ScanSetupState.Scanning && MustAdvertise(now))
         {
             BeginAdvertising();
         }
     }
+
+    // Refused, it is tried again as well: the other program may have been stopped. An answer that does not come while advertisements do was lost.
+    private bool MustAdvertise(TimeSpan now) => advertise.State switch
+    {
+        ScanSetupState.Scanning or ScanSetupState.Failed => now - advertisedAt >= AdvertiseAgainEvery,
+        ScanSetupState.Waiting => isHeard && now - askedAt > AnswerTimeout,
+        _ => false,
+    };
 
     private void Take(ReadOnlySpan<byte> received, TimeSpan at)
     {

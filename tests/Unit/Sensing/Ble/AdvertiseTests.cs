@@ -1,3 +1,4 @@
+using EdgeGateway.Devices;
 using EdgeGateway.Devices.Simulated;
 using EdgeGateway.Events;
 using EdgeGateway.Sensing;
@@ -52,13 +53,39 @@ public sealed class AdvertiseTests : IDisposable
         var radio = Open(new SimulatedRadio("hci0", clock));
         Listen(seconds: 1);
         radio.StopAdvertising();
-        for (var second = 0; second < 302; second++)
-        {
-            radio.Hear(new SimulatedAdvertisement(1, -60, [2, 1, 6]), clock.SinceBoot);
-            Listen(seconds: 1);
-        }
+        HearAndListen(radio, seconds: 302);
 
         Assert.NotNull(radio.Advertising);
+    }
+
+    [Fact]
+    public void AnAnswerThatIsLostCostsNoMoreThanAMoment()
+    {
+        var radio = new SimulatedRadio("hci0", clock);
+        var losing = new LosingRadio(radio.Open());
+        Begin(losing);
+        Listen(seconds: 1);
+        losing.LosesAnswerTo = AdvertiseCommand.SetExtendedEnable;
+        HearAndListen(radio, seconds: 310);
+
+        Assert.Equal(0, losing.LosesAnswerTo);
+        Assert.NotNull(radio.Advertising);
+        Assert.EndsWith(", advertises", vitals.Health(clock.SinceBoot).Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void AdvertisingThatWasRefusedIsTriedAgain()
+    {
+        var radio = new SimulatedRadio("hci0", clock);
+        var losing = new LosingRadio(radio.Open()) { Refuses = AdvertiseCommand.SetExtendedParameters };
+        Begin(losing);
+        Listen(seconds: 1);
+        Assert.Contains("does not advertise", vitals.Health(clock.SinceBoot).Reason, StringComparison.Ordinal);
+        losing.Refuses = 0;
+        HearAndListen(radio, seconds: 302);
+
+        Assert.NotNull(radio.Advertising);
+        Assert.EndsWith(", advertises", vitals.Health(clock.SinceBoot).Reason, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -97,9 +124,23 @@ public sealed class AdvertiseTests : IDisposable
 
     private SimulatedRadio Open(SimulatedRadio radio)
     {
-        listener = new BleListener(new BleSensorOptions { Name = "radio", Zone = "entrance", Advertise = Beacon }, radio.Open(), clock, vitals, Nobody);
-        listener.Begin();
+        Begin(radio.Open());
         return radio;
+    }
+
+    private void Begin(IRadio radio)
+    {
+        listener = new BleListener(new BleSensorOptions { Name = "radio", Zone = "entrance", Advertise = Beacon }, radio, clock, vitals, Nobody);
+        listener.Begin();
+    }
+
+    private void HearAndListen(SimulatedRadio radio, int seconds)
+    {
+        for (var second = 0; second < seconds; second++)
+        {
+            radio.Hear(new SimulatedAdvertisement(1, -60, [2, 1, 6]), clock.SinceBoot);
+            Listen(seconds: 1);
+        }
     }
 
     private void Listen(int seconds)
@@ -108,5 +149,43 @@ public sealed class AdvertiseTests : IDisposable
         {
             Assert.True(listener!.Listen());
         }
+    }
+
+    /// <summary>A controller whose answer to one command is lost once, as when the kernel gives a command up, or which refuses one.</summary>
+    private sealed class LosingRadio(IRadio inner) : IRadio
+    {
+        public int LosesAnswerTo { get; set; }
+
+        public int Refuses { get; set; }
+
+        public string Name => inner.Name;
+
+        public int Receive(Span<byte> packet, TimeSpan timeout, out TimeSpan at)
+        {
+            var length = inner.Receive(packet, timeout, out at);
+            if (length == 0 || !HciEvent.TryReadCommandResult(packet[..length], out var opcode, out _))
+            {
+                return length;
+            }
+
+            if (opcode == Refuses)
+            {
+                packet[6] = HciStatus.CommandDisallowed;
+            }
+
+            if (opcode != LosesAnswerTo)
+            {
+                return length;
+            }
+
+            LosesAnswerTo = 0;
+            return 0;
+        }
+
+        public void Send(ReadOnlySpan<byte> command) => inner.Send(command);
+
+        public void Reset() => inner.Reset();
+
+        public void Dispose() => inner.Dispose();
     }
 }
