@@ -25,20 +25,26 @@ public sealed class MotionSensor(MotionOptions options, IHardware hardware) : IS
         Vitals.Alive(hardware.Clock.SinceBoot, newSignals: 0);
         if (!isSuspected)
             sightings.Add(Vitals.Becomes(SensorCondition.Working, hardware.Clock.SinceBoot, "motion is being watched", ""), stopping);
-        while (!stopping.IsCancellationRequested)
+        try
         {
-            if (level.Next(deadline: null, out var isMoving, out var at))
+            while (!stopping.IsCancellationRequested)
             {
-                Vitals.Alive(at, newSignals: 0);
-                witness.Observe(isMoving, at);
+                if (level.Next(deadline: null, out var isMoving, out var at))
+                {
+                    Vitals.Alive(at, newSignals: 0);
+                    witness.Observe(isMoving, at);
+                }
+
+                if (sightings.CountedAt(options.Door) is { } counted)
+                    witness.Counted(counted);
+                Judge(hardware.Clock.SinceBoot, sightings, stopping);
             }
-
-            if (sightings.CountedAt(options.Door) is { } counted)
-                witness.Counted(counted);
-            Judge(hardware.Clock.SinceBoot, sightings, stopping);
         }
-
-        witness.Observe(moving: false, hardware.Clock.SinceBoot);
+        finally
+        {
+            // Also when the chip went away: what happens until it is back, nobody has seen.
+            witness.Observe(moving: false, hardware.Clock.SinceBoot);
+        }
     }
 
     // The report names the door, for while its counter is blind the door is; the detector's own troubles are not the door's.

@@ -88,6 +88,20 @@ public sealed class PassageSensorTests : IDisposable
     }
 
     [Fact]
+    public void TimeWithoutTheDetectorIsNoMotion()
+    {
+        var motion = Motion();
+        door.GoneAt = 10;
+        Assert.Throws<DeviceException>(() => RunFor(motion, 20, (1, true)));
+
+        // The chip is back after a night, and nobody moves.
+        clock.Advance(TimeSpan.FromHours(10));
+        door.GoneAt = double.MaxValue;
+        door.Free(Line);
+        Assert.DoesNotContain(RunFor(motion, 20).OfType<SensorReport>(), one => one.Condition == SensorCondition.Failed);
+    }
+
+    [Fact]
     public void WhatIsCountedAtAnotherDoorProvesNothing()
     {
         var motion = Motion();

@@ -30,6 +30,9 @@ internal sealed class ScriptedDoor(SimulatedClock clock) : IHardware, IGpioLines
     /// <summary>Somebody stands in this beam from before the start.</summary>
     public void Break(int line) => levels[line] = true;
 
+    /// <summary>Whoever stood there has gone while nobody looked.</summary>
+    public void Free(int line) => levels[line] = false;
+
     public void Play((double At, int Line, bool Active)[] edges, double seconds, CancellationTokenSource stop)
     {
         (script, end, stopping, begin, next) = (edges, seconds, stop, clock.SinceBoot, 0);
