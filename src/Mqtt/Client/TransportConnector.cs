@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
@@ -51,12 +52,16 @@ internal sealed class TransportConnector(MqttClientOptions options, BrokerAddres
     private Socket ConnectSocket(IPAddress[] hosts, CancellationToken stopping)
     {
         var error = SocketError.HostNotFound;
+
+        // One address that leads nowhere, such as IPv6 that nobody carries, must not use up the others' time.
+        var share = options.ConnectTimeout / (hosts.Length + 1);
         foreach (var host in hosts)
         {
+            var patience = host == hosts[^1] ? TimeSpan.MaxValue : share;
             var socket = new Socket(host.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true, Blocking = false };
             try
             {
-                error = ConnectOne(socket, new IPEndPoint(host, FirstPort), stopping);
+                error = ConnectOne(socket, new IPEndPoint(host, FirstPort), patience, stopping);
             }
             catch
             {
@@ -72,7 +77,7 @@ internal sealed class TransportConnector(MqttClientOptions options, BrokerAddres
         throw new ConnectException(ReasonCode.ServerUnavailable, $"Cannot connect to {FirstHop}: {Sentence(error)}.");
     }
 
-    private static SocketError ConnectOne(Socket socket, IPEndPoint endpoint, CancellationToken stopping)
+    private static SocketError ConnectOne(Socket socket, IPEndPoint endpoint, TimeSpan patience, CancellationToken stopping)
     {
         try
         {
@@ -81,8 +86,12 @@ internal sealed class TransportConnector(MqttClientOptions options, BrokerAddres
         }
         catch (SocketException started) when (started.SocketErrorCode is SocketError.WouldBlock or SocketError.InProgress)
         {
+            var began = Stopwatch.GetTimestamp();
             while (!socket.Poll(ConnectSlice, SelectMode.SelectWrite) && !socket.Poll(TimeSpan.Zero, SelectMode.SelectError))
+            {
                 stopping.ThrowIfCancellationRequested();
+                if (Stopwatch.GetElapsedTime(began) >= patience) return SocketError.TimedOut;
+            }
 
             return socket.GetSocketOption(SocketOptionLevel.Socket, SocketOptionName.Error) switch
             {
