@@ -30,6 +30,7 @@ public sealed class MqttClient(TimeProvider time) : IMqttClient
 
         var address = BrokerAddress.TryParse(options.Server)!;
         var firstHost = options.Proxy?.Address.DnsSafeHost ?? address.Host;
+        var firstHop = options.Proxy is { } proxy ? $"the proxy {proxy}" : $"the broker {address}";
         IPAddress[] hosts;
         try
         {
@@ -39,8 +40,13 @@ public sealed class MqttClient(TimeProvider time) : IMqttClient
         {
             return new MqttConnection(
                 ReasonCode.ServerUnavailable,
-                $"Cannot find {(options.Proxy is { } proxy ? $"the proxy {proxy}" : $"the broker {address}")}: DNS does not know {firstHost} " +
-                $"({unknown.Message.TrimEnd('.')}); check the name and the DNS server.");
+                $"Cannot find {firstHop}: DNS does not know {firstHost} ({unknown.Message.TrimEnd('.')}); check the name and the DNS server.");
+        }
+        catch (ArgumentException)
+        {
+            // 0.0.0.0 and ::, which a broker may listen on, and names that are longer than DNS has them.
+            return new MqttConnection(
+                ReasonCode.ServerUnavailable, $"Cannot find {firstHop}: {firstHost} is no address to connect to; write the machine's own name or address.");
         }
 
         var connection = new Connection(options, address, receiver, _session, time);

@@ -36,6 +36,10 @@ internal static class UplinkOptionsCheck
             {
                 yield return $"{prefix}.servers: {server.OriginalString} names no {(server.Host.Length == 0 ? "host" : "port")}; write for example {server.Scheme}://hub.example";
             }
+            else if (server.Host is "0.0.0.0" or "[::]")
+            {
+                yield return $"{prefix}.servers: {server.OriginalString} is what a broker listens on, not where it is; write its machine's name or address";
+            }
             else if (server.UserInfo.Length > 0)
             {
                 yield return $"{prefix}.servers: {server.Host} has a password in its address; use {prefix}.userName and {prefix}.passwordFile";

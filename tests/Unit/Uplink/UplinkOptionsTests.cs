@@ -33,6 +33,13 @@ public class UplinkOptionsTests
         Assert.Equal(3, new UplinkOptions().Problems().Count());
     }
 
+    [Theory]
+    [InlineData("mqtt://0.0.0.0:1883")]
+    [InlineData("mqtts://[::]")]
+    public void AnAddressToListenOnIsNoBroker(string server) => Assert.Contains(
+        "is what a broker listens on",
+        Assert.Single(new UplinkOptions { Servers = [new Uri(server)], Store = "berlin-1", Gateway = "gw-1" }.Problems()), StringComparison.Ordinal);
+
     [Fact]
     public void ACredentialThatSystemdPutsThereLaterIsNotMissed() => Assert.Empty(new UplinkOptions
     {
