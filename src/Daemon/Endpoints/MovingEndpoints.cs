@@ -11,11 +11,11 @@ internal static class MovingEndpoints
 {
     public static void Map(WebApplication app, IOutbox outbox, ConsignmentFolder folder)
     {
-        app.MapGet(ControlRoutes.OutboxExport, (HttpContext call) => ExportAsync(call, outbox));
+        app.MapGet(ControlRoutes.OutboxExport, (HttpContext call, IHostApplicationLifetime host) => ExportAsync(call, outbox, host.ApplicationStopping));
         app.MapPost(ControlRoutes.OutboxImport, (HttpContext call) => ImportAsync(call, folder));
     }
 
-    private static async Task ExportAsync(HttpContext call, IOutbox outbox)
+    private static async Task ExportAsync(HttpContext call, IOutbox outbox, CancellationToken stopping)
     {
         if (await IsForbiddenAsync(call))
         {
@@ -30,9 +30,15 @@ internal static class MovingEndpoints
         }
 
         call.Response.ContentType = "application/x-ndjson";
+        using var leaving = CancellationTokenSource.CreateLinkedTokenSource(call.RequestAborted, stopping);
         try
         {
-            await OutboxExport.OfRunningAsync(outbox, filter, call.Response.Body, call.RequestAborted);
+            await OutboxExport.OfRunningAsync(outbox, filter, call.Response.Body, leaving.Token);
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            // The daemon stops, and what it has sensed is to be stored within its time. The export is known to be cut off, as below.
+            call.Abort();
         }
         catch (IOException) when (!call.RequestAborted.IsCancellationRequested)
         {

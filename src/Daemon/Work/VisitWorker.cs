@@ -28,12 +28,25 @@ internal sealed class VisitWorker(
     /// <summary>Time passes for the tracker at least this often.</summary>
     private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(100);
 
+    // Together with the host's own patience less than systemd's, TimeoutStopSec.
+    private static readonly TimeSpan StoreWithin = TimeSpan.FromSeconds(10);
+
     private const int GroupMax = 512;
 
     private readonly List<Happening> happenings = [];
     private readonly List<EventDraft> drafts = [];
     private bool storing = true;
     private string noted = "";
+
+    // The host's patience is one for all its services: whoever was stopped before may have used it up, and the outbox is closed next.
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        if (ExecuteTask is { } storing)
+        {
+            await storing.WaitAsync(StoreWithin, CancellationToken.None).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
 
     // Ends when the sensors have ended and the queue is empty, not when the host stops: what was sensed is stored first.
     protected override async Task ExecuteAsync(CancellationToken stopping)
