@@ -25,12 +25,14 @@ internal sealed class Gateway : IAsyncDisposable
 
     /// <summary>
     /// Opens the outbox first and puts <c>gateway.started</c> into it: the first durable event needs neither network nor sensor. Before that, only the
-    /// control socket's path is claimed, so that a second daemon ends without having touched the outbox.
+    /// control socket's path is claimed and the keys are read, so that a start that cannot succeed ends without having touched the outbox: systemd tries
+    /// again every two seconds, and an event each time would push out what the store has sensed.
     /// </summary>
     /// <exception cref="DeviceException">The pseudonym key, the beacon keys or the control socket cannot be used.</exception>
     public static async Task<Gateway> OpenAsync(GatewayOptions options, World world)
     {
         ControlSocket.Claim(options.Control);
+        var enrolment = SensingParts.Enrol(options);
         var clock = world.Hardware.Clock;
         var stamp = new EventStamp(options.Store, options.Gateway, clock);
         var opening = OutboxLog.Open(options.Outbox with { Source = stamp.Source }, TimeProvider.System, stamp.Stamp);
@@ -39,7 +41,7 @@ internal sealed class Gateway : IAsyncDisposable
         var durableAfter = DateTime.UtcNow - Process.GetCurrentProcess().StartTime.ToUniversalTime();
 
         var systemd = new ServiceManager(Environment.GetEnvironmentVariable("NOTIFY_SOCKET"), Environment.GetEnvironmentVariable("WATCHDOG_USEC"));
-        var sensing = SensingParts.Build(options, world.Hardware);
+        var sensing = SensingParts.Build(options, world.Hardware, enrolment);
         var keeping = ClockParts.Open(options.Outbox, clock);
         var doors = DoorParts.Open(options, sensing, clock);
         var progress = new Progress(clock);

@@ -9,11 +9,13 @@ namespace EdgeGateway.Daemon;
 /// <summary>From the hardware to what happened: the sensors, the queue behind them, and who makes visits of it.</summary>
 internal sealed record SensingParts(IReadOnlyList<ISensor> Sensors, SightingQueue Sightings, VisitTracker Tracker)
 {
+    /// <summary>Who may be recognised. Reads the key files.</summary>
     /// <exception cref="DeviceException">The pseudonym key or the beacon keys cannot be used.</exception>
-    public static SensingParts Build(GatewayOptions options, IHardware hardware)
+    public static Enrolment Enrol(GatewayOptions options) =>
+        new(options.Privacy, options.Programmes, options.Privacy.ReadPseudonymKey(), BeaconKeyFile.ReadAll(options.Programmes));
+
+    public static SensingParts Build(GatewayOptions options, IHardware hardware, Enrolment enrolment)
     {
-        var enrolment = new Enrolment(
-            options.Privacy, options.Programmes, options.Privacy.ReadPseudonymKey(), BeaconKeyFile.ReadAll(options.Programmes));
         var sensors = SensorCatalog.Build(options.Sensors, hardware, enrolment);
         var tracker = new VisitTracker(
             options.Visits with
