@@ -3,34 +3,39 @@ using EdgeGateway.Visits;
 
 namespace EdgeGateway.Daemon.Doors;
 
-/// <summary>Lays the business day on the monotonic clock, as long as the wall clock is right.</summary>
+/// <summary>Lays the business day on the monotonic clock, once the wall clock has been right.</summary>
 internal sealed class StoreDays(OpeningHours hours, IClock clock)
 {
     private static readonly TimeSpan CorrectionMin = TimeSpan.FromSeconds(1);
 
-    private DateTimeOffset boot;
+    private DateTimeOffset? boot;
     private StoreDay? today;
 
-    /// <summary>Null while the clock is not synchronised: a day flagged by a wrong clock would be a day lost.</summary>
+    /// <summary>
+    /// Null until the clock has been right: a day flagged by a wrong clock would be a day lost. After that the days go on by the monotonic clock, which is
+    /// off by seconds after a week: the kernel calls its clock unsynchronised after nine hours without a time server, and a store may be offline longer.
+    /// </summary>
     public StoreDay? Today()
     {
-        if (!clock.IsSynchronised)
+        var sinceBoot = clock.SinceBoot;
+        if (clock.IsSynchronised)
         {
-            return today = null;
+            var began = clock.UtcNow - sinceBoot;
+            if (boot is not { } known || (began - known).Duration() >= CorrectionMin)
+            {
+                (boot, today) = (began, null);
+            }
         }
 
-        var (utc, sinceBoot) = (clock.UtcNow, clock.SinceBoot);
-        var began = utc - sinceBoot;
-        if (today is null || sinceBoot >= today.Ends || sinceBoot < today.Begins || (began - boot).Duration() >= CorrectionMin)
+        if (boot is { } at && (today is null || sinceBoot >= today.Ends || sinceBoot < today.Begins))
         {
-            boot = began;
-            today = Of(hours.DayOf(utc));
+            today = Of(hours.DayOf(at + sinceBoot), at);
         }
 
         return today;
     }
 
-    private StoreDay Of(WallDay day) => new(
+    private static StoreDay Of(WallDay day, DateTimeOffset boot) => new(
         day.Date, day.Begins - boot, day.Ends - boot,
         day.Open is null ? null : [.. day.Open.Select(span => new OpenSpan(span.From - boot, span.To - boot, span.LeaveUntil - boot))]);
 }

@@ -90,6 +90,29 @@ public class OpeningHoursTests
     }
 
     [Fact]
+    public void DaysGoOnWithoutTheNetworkOnceTheClockWasRight()
+    {
+        var clock = new SimulatedClock(new DateTimeOffset(2026, 11, 30, 9, 0, 0, TimeSpan.Zero), TimeSpan.FromMinutes(1));
+        var days = new StoreDays(new OpeningHours(Berlin), clock);
+        var monday = days.Today()!;
+
+        // Some nine hours after the last word of a time server the kernel calls its clock unsynchronised (500 ppm up to 16 s).
+        clock.IsSynchronised = false;
+        Assert.Same(monday, days.Today());
+        clock.Advance(TimeSpan.FromDays(1));
+        var tuesday = days.Today()!;
+        Assert.Equal(new DateOnly(2026, 12, 1), tuesday.Date);
+        Assert.Equal(monday.Ends, tuesday.Begins);
+
+        // Whoever sets the clock by hand meanwhile moves no day; a time server does.
+        clock.CorrectUtc(new DateTimeOffset(2030, 1, 1, 9, 0, 0, TimeSpan.Zero));
+        clock.IsSynchronised = false;
+        Assert.Same(tuesday, days.Today());
+        clock.IsSynchronised = true;
+        Assert.Equal(new DateOnly(2030, 1, 1), days.Today()!.Date);
+    }
+
+    [Fact]
     public void EveryWrongEntryIsNamed()
     {
         var problems = new HoursOptions
