@@ -48,6 +48,11 @@ public sealed partial class BeamPair
         {
             outer.IsReportedBlocked = inner.IsReportedBlocked = false;
             findings.Add(new BeamFinding(BeamFindingKind.Cleared, at));
+            if (sightless is { } still)
+            {
+                // What stood there has gone, which mends no beam.
+                findings.Add(new BeamFinding(BeamFindingKind.OneSided, at, Line: still));
+            }
         }
     }
 }
