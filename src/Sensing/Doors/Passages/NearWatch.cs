@@ -19,10 +19,13 @@ internal sealed class NearWatch(double nearerMetres)
 
     public double? UsualMetres => first.Count == LearnReadings ? usual : null;
 
+    /// <summary>False for what the sensor tells when it sees nothing.</summary>
+    public static bool IsDistance(double metres) => metres >= MetresMin;
+
     /// <returns>Whether the reading says anything: not while what is usual is being learnt.</returns>
     public bool Observe(double metres)
     {
-        if (metres < MetresMin)
+        if (!IsDistance(metres))
             return false;
         if (first.Count < LearnReadings)
         {

@@ -34,7 +34,7 @@ public sealed class UltrasonicSensor(UltrasonicOptions options, IHardware hardwa
         var reporter = new PassageReporter(
             options.Name, options.DoorName, "the view across the door", $"clear the doorway of door {options.DoorName}; if it is clear, clean the sensor and check its aim",
             options.BlockedAfter, Vitals, sightings);
-        var isTold = false;
+        var (isTold, isBlind, sawAt, answeredAt) = (false, false, clock.SinceBoot, clock.SinceBoot);
         Span<byte> bytes = stackalloc byte[64];
         while (!stopping.IsCancellationRequested)
         {
@@ -43,13 +43,24 @@ public sealed class UltrasonicSensor(UltrasonicOptions options, IHardware hardwa
             {
                 if (!frames.Take(one, out var millimetres))
                     continue;
-                Vitals.Alive(clock.SinceBoot, newSignals: 0);
-                Signals.Offer(DoorSignal.OfUltrasonic(clock.SinceBoot, millimetres));
+                answeredAt = clock.SinceBoot;
+                sawAt = NearWatch.IsDistance(millimetres / 1000.0) ? answeredAt : sawAt;
+                Vitals.Alive(answeredAt, newSignals: 0);
+                Signals.Offer(DoorSignal.OfUltrasonic(answeredAt, millimetres));
                 if (near.Observe(millimetres / 1000.0))
-                    reporter.Add(counter.Observe(near.IsNear, clock.SinceBoot), stopping);
+                    reporter.Add(counter.Observe(near.IsNear, answeredAt), stopping);
             }
 
-            if (!isTold && near.UsualMetres is { } usual)
+            var wasBlind = isBlind;
+            isBlind = answeredAt - sawAt >= options.SilentAfter;
+            if (isBlind && !wasBlind)
+            {
+                isTold = false;
+                sightings.Add(Vitals.Becomes(
+                    SensorCondition.Failed, clock.SinceBoot, $"it answers, but has told no distance for {options.SilentAfter.TotalSeconds:0} s",
+                    "take away what covers it, for nearer than 3 cm it sees nothing; see that the far side is within its reach"), stopping);
+            }
+            else if (!isTold && !isBlind && near.UsualMetres is { } usual)
             {
                 isTold = true;
                 var what = string.Create(CultureInfo.InvariantCulture, $"it sees the far side at {usual:0.00} m");

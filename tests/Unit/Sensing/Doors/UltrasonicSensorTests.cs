@@ -59,6 +59,25 @@ public sealed class UltrasonicSensorTests
     }
 
     [Fact]
+    public void SensorThatIsCoveredIsBlindAlthoughItAnswers()
+    {
+        // A poster is hung over it for fifteen seconds: nearer than its blind zone it tells zero.
+        var (said, _) = Play([.. Far(30), .. Enumerable.Repeat(0.0, 150), .. Far(30)]);
+        var reports = said.OfType<SensorReport>().ToList();
+
+        Assert.Equal([SensorCondition.Working, SensorCondition.Failed, SensorCondition.Working], reports.Select(one => one.Condition));
+        Assert.Equal(("side", "it answers, but has told no distance for 10 s"), (reports[1].Door, reports[1].Reason));
+        Assert.Equal(10, (reports[1].At - reports[0].At).TotalSeconds, tolerance: 2.0);
+    }
+
+    [Fact]
+    public void SensorThatNeverSawAnythingIsReported()
+    {
+        var (said, _) = Play([.. Enumerable.Repeat(0.0, 150)]);
+        Assert.Equal(SensorCondition.Failed, Assert.Single(said.OfType<SensorReport>()).Condition);
+    }
+
+    [Fact]
     public void EveryProblemOfTheOptionsIsReportedAtOnce() => Assert.Equal(
         ["u:", "u.port:", "u.nearerMetres:", "u.blockedAfter:", "u.silentAfter:"],
         new UltrasonicOptions { NearerMetres = 9, BlockedAfter = default, SilentAfter = default }.Problems("u").Select(line => line.Split(' ')[0]));
