@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
@@ -17,7 +18,7 @@ internal sealed class EvdevKeyboard : IKeyboard
     private int count;
     private bool isResynchronising;
 
-    private EvdevKeyboard(string name, FileDescriptor input)
+    internal EvdevKeyboard(string name, FileDescriptor input)
     {
         Name = name;
         this.input = input;
@@ -53,7 +54,9 @@ internal sealed class EvdevKeyboard : IKeyboard
 
     public bool WaitForKey(TimeSpan timeout, out KeyStroke key)
     {
-        while (true)
+        // A key that nobody lets go of is repeated by the kernel, for ever: events that are no strokes must not make a wait longer.
+        var since = Stopwatch.GetTimestamp();
+        for (var left = timeout; ; left = timeout - Stopwatch.GetElapsedTime(since))
         {
             while (next < count)
             {
@@ -61,7 +64,7 @@ internal sealed class EvdevKeyboard : IKeyboard
             }
 
             key = default;
-            if (input.Wait(Libc.PollIn, timeout) == 0 || !ReadEvents()) return false;
+            if (left < TimeSpan.Zero || input.Wait(Libc.PollIn, left) == 0 || !ReadEvents()) return false;
         }
     }
 
