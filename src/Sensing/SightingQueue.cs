@@ -10,6 +10,8 @@ namespace EdgeGateway.Sensing;
 /// </summary>
 public sealed class SightingQueue(int waitingMax)
 {
+    private const int StopPatienceMilliseconds = 1000;
+
     private readonly Channel<Sighting> channel = Channel.CreateBounded<Sighting>(
         new BoundedChannelOptions(waitingMax) { SingleReader = true, FullMode = BoundedChannelFullMode.Wait });
 
@@ -42,8 +44,10 @@ public sealed class SightingQueue(int waitingMax)
             return;
         }
 
-        while (!channel.Writer.TryWrite(sighting) && !stopping.WaitHandle.WaitOne(millisecondsTimeout: 1))
+        // A stop is no reason to lose it: what has been sensed is stored first. A consumer that takes nothing any more must not hold up the stop.
+        for (var patience = StopPatienceMilliseconds; !channel.Writer.TryWrite(sighting) && patience > 0; patience -= stopping.IsCancellationRequested ? 1 : 0)
         {
+            Thread.Sleep(millisecondsTimeout: 1);
         }
     }
 
