@@ -20,7 +20,8 @@ internal sealed class DoorFile(string path)
                 return DoorMemory.Nothing;
             }
 
-            if (file.Length <= BytesMax && JsonSerializer.Deserialize(File.ReadAllBytes(path), DoorJson.Default.DoorMemory) is { } memory)
+            if (file.Length <= BytesMax && JsonSerializer.Deserialize(File.ReadAllBytes(path), DoorJson.Default.DoorMemory) is { } memory
+                && IsPlausible(memory.Today) && memory.Closed.All(IsPlausible))
             {
                 return memory;
             }
@@ -55,4 +56,8 @@ internal sealed class DoorFile(string path)
             return $"{path} cannot be written: {wrong.Message.TrimEnd('.')}. After a restart today's sums of the doors begin anew; the events are not touched by that.";
         }
     }
+
+    // What a hand has written may have two of one door, or a null in a list, at which the daemon would end at every start.
+    private static bool IsPlausible(DoorDay? day) =>
+        day is { Occupancy: >= 0 } && day.Doors.All(door => door is not null) && day.Doors.DistinctBy(door => door.Door).Count() == day.Doors.Count;
 }
