@@ -91,5 +91,9 @@ internal static class MetricsText
             text.Append(CultureInfo.InvariantCulture, $"{name}{(labels.Length == 0 ? "" : $"{{{labels}}}")} {value}\n");
     }
 
-    private static string Label(SensorHealth sensor) => $"sensor=\"{sensor.Sensor}\",family=\"{sensor.Family}\"";
+    /// <summary>A label's value: a technician's name for a sensor may hold a quotation mark, which would end it.</summary>
+    internal static string Escaped(string value) =>
+        value.Replace("\\", @"\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal).Replace("\n", @"\n", StringComparison.Ordinal);
+
+    private static string Label(SensorHealth sensor) => $"sensor=\"{Escaped(sensor.Sensor)}\",family=\"{Escaped(sensor.Family)}\"";
 }
