@@ -5,8 +5,10 @@ namespace EdgeGateway.Uplink;
 /// <content>Which broker next, when, and back to the preferred one.</content>
 public sealed partial class UplinkPump
 {
-    // It may know the gateway's name and refuse the probe's: then it is there all the same.
-    private static readonly ReasonCode[] SignsOfLife = [ReasonCode.Success, ReasonCode.NotAuthorized, ReasonCode.ClientIdentifierNotValid];
+    // It may know the gateway's name and refuse the probe's: then it is there all the same, unless the gateway was refused as well.
+    private static readonly ReasonCode[] RefusalsOfAName = [ReasonCode.NotAuthorized, ReasonCode.ClientIdentifierNotValid];
+
+    private bool preferredRefusesUs;
 
     private async Task<UplinkEnd> RunSessionAsync(
         UplinkSession session, IMqttClient client, MqttConnection connection, Uri server, CancellationToken stopping)
@@ -30,7 +32,7 @@ public sealed partial class UplinkPump
                 var probe = ConnectOptions.Probe(options, servers.Preferred) with { CertificateTime = times.CertificateTime() };
                 await using var client = newClient();
                 var answer = await client.ConnectAsync(probe, new NobodyReceiver(), leaving.Token);
-                if (SignsOfLife.Contains(answer.Reason))
+                if (answer.IsAccepted || (RefusalsOfAName.Contains(answer.Reason) && !preferredRefusesUs))
                 {
                     await leaving.CancelAsync();
                     return true;
@@ -58,6 +60,11 @@ public sealed partial class UplinkPump
         }
 
         var needsAHuman = ReasonRules.NeedsAHuman(end.Why.Reason);
+        if (end.Server == servers.Preferred)
+        {
+            preferredRefusesUs = needsAHuman && !end.WasConnected;
+        }
+
         everyoneRefuses &= needsAHuman;
         var pause = PauseAfter(end, needsAHuman);
         var remedy = ReasonRules.Remedy(end.Why.Reason, end.Why.ServerReference);
