@@ -76,6 +76,8 @@ public sealed partial class OutboxLog
             reading.Forget();
             foundDamaged.Clear();
             (books, problem, failingSince, ageSavedAt) = (new Books(store) { Next = Math.Max(store.Next, NextIn(opened.Epoch)) }, "", null, null);
+            // What the file held before was accepted by another life: should it be an older copy, the hub has those under these numbers.
+            firstOfLife = books.Next;
         }
 
         // The uplink waits for news, and a new epoch is one.
