@@ -51,7 +51,8 @@ internal sealed class HolePlan(HoleOptions options)
             return null;
         }
 
-        if (!_holes.TryGetValue(epoch.Id, out var hole) || missing < hole.Missing)
+        // A moment that is still to come was noted by a clock that has been put right since.
+        if (!_holes.TryGetValue(epoch.Id, out var hole) || missing < hole.Missing || hole.Since > now)
         {
             _holes[epoch.Id] = (missing, now);
             return null;
@@ -60,7 +61,7 @@ internal sealed class HolePlan(HoleOptions options)
         var isHeld = missing <= (gateway.Health?.Waiting ?? 0);
         var attempts = Math.Min(epoch.AttemptsInVain, DoublingsMax);
         var patience = options.AskAfter * (isHeld ? PatienceFactor : 1) * (1 << attempts);
-        var since = epoch.Asked is { } asked && asked.At > hole.Since ? asked.At : hole.Since;
+        var since = epoch.Asked is { } asked && asked.At > hole.Since && asked.At <= now ? asked.At : hole.Since;
         if (now - since < patience || !MayAsk(gateway.Id, now))
         {
             return null;
@@ -72,7 +73,7 @@ internal sealed class HolePlan(HoleOptions options)
     private bool MayAsk(long gateway, DateTimeOffset now)
     {
         var asked = _asked.TryGetValue(gateway, out var known) ? known : _asked[gateway] = new Queue<DateTimeOffset>();
-        while (asked.TryPeek(out var oldest) && now - oldest >= TimeSpan.FromHours(1))
+        while (asked.TryPeek(out var oldest) && (now - oldest >= TimeSpan.FromHours(1) || oldest > now))
         {
             asked.Dequeue();
         }

@@ -152,6 +152,21 @@ public class HoleTests
         Assert.Equal("1 of these numbers have not been given to any event", hub.Account.Asked!.Problem);
     }
 
+    [Fact]
+    public void AHubWhoseClockWasAheadAsksAgainOnceItIsRight()
+    {
+        using var hub = HubWithAHole();
+        var plan = new HolePlan(new HoleOptions { RequestsPerHour = 1 });
+        var ahead = Now.AddYears(10);
+        plan.Due(hub.Ledger, ahead);
+        var question = Assert.Single(plan.Due(hub.Ledger, ahead.AddMinutes(1)));
+        hub.Writer.Ask(question.Gateway, question.Epoch, question.Ranges, ahead.AddMinutes(1));
+
+        plan.Due(hub.Ledger, Now);
+        Assert.Empty(plan.Due(hub.Ledger, Now.AddSeconds(119)));
+        Assert.Single(plan.Due(hub.Ledger, Now.AddSeconds(120)));
+    }
+
     private static HubFixture HubWithAHole(long waiting = 0)
     {
         var hub = new HubFixture();
