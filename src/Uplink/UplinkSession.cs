@@ -60,8 +60,7 @@ internal sealed partial class UplinkSession : IMqttReceiver, IDisposable
             }
 
             await ListenForCommandsAsync(client, stopping);
-            await client.PublishAsync(
-                ConnectOptions.Link(options, new LinkState(true, state.Epoch, outbox.NextSequence, reports.Version)), stopping);
+            await client.PublishAsync(Link(isOnline: true), stopping);
             while (ended is null && !stopping.IsCancellationRequested && outbox.Epoch == state.Epoch)
             {
                 await DoChoresAsync(client, stopping);
@@ -196,8 +195,7 @@ internal sealed partial class UplinkSession : IMqttReceiver, IDisposable
         using var patience = new CancellationTokenSource(GoodbyeMax, time);
         try
         {
-            await client.PublishAsync(
-                ConnectOptions.Link(options, new LinkState(false, state.Epoch, outbox.NextSequence, reports.Version)), patience.Token);
+            await client.PublishAsync(Link(isOnline: false), patience.Token);
             await client.DisconnectAsync(sendWill: false, patience.Token);
         }
         catch (Exception late) when (late is MqttException or OperationCanceledException)
@@ -206,6 +204,15 @@ internal sealed partial class UplinkSession : IMqttReceiver, IDisposable
         }
 
         return new MqttDisconnection(ReasonCode.Success, "we have disconnected");
+    }
+
+    // Epoch and number of one moment. The outbox may have begun another epoch: its numbers under the old one would be events that never were, and the
+    // hub would miss them for ever.
+    private MqttMessage Link(bool isOnline)
+    {
+        var at = outbox.Status;
+        return ConnectOptions.Link(
+            options, at.Epoch == state.Epoch ? new LinkState(isOnline, at.Epoch, at.NextSequence, reports.Version) : new LinkState(false, state.Epoch, 0, reports.Version));
     }
 
     private string TopicOf(string type)
