@@ -209,6 +209,12 @@ internal sealed class UplinkState(UplinkOptions options, IOutbox outbox, UplinkC
             return new ResendAnswer(plan.Epoch, [], [], $"the outbox cannot be read: {unreadable.Message}");
         }
 
+        // It has begun another epoch meanwhile: what is not in the new file is not gone, it is delivered from the old one.
+        if (outbox.Epoch != plan.Epoch)
+        {
+            return new ResendAnswer(plan.Epoch, [], [], "this gateway has begun another epoch, and what it still had of this one is delivered by file");
+        }
+
         if (ResendJson.Write(answer).Length > ResendJson.BytesMax)
         {
             return new ResendAnswer(plan.Epoch, [], [], $"the answer would have more than {ResendJson.BytesMax} bytes; ask for fewer numbers");

@@ -3,6 +3,7 @@ using EdgeGateway.Events;
 using EdgeGateway.Mqtt;
 using EdgeGateway.Outbox;
 using EdgeGateway.Tests.Unit.Outbox;
+using EdgeGateway.Uplink;
 
 namespace EdgeGateway.Tests.Unit.Uplink;
 
@@ -25,6 +26,30 @@ public sealed class EpochChangeTests
         await bench.EventuallyWithTime(
             () => Births(bench).Any(link => link.Online && link.Epoch == bench.Outbox.Outbox.Epoch), "a birth of the new epoch", TimeSpan.FromMinutes(5));
         Assert.All(Births(bench).Where(link => link.Online && link.Epoch == old), link => Assert.InRange(link.NextSequence, 0, 4));
+    }
+
+    [Fact]
+    public void WhatAnOutboxThatIsBeingGivenUpHeldIsNotAnsweredAsGone()
+    {
+        using var bench = new OutboxBench();
+        for (var i = 0; i < 10; i++)
+        {
+            bench.Append(bench.Drafts.Visit());
+        }
+
+        var old = bench.Outbox.Epoch;
+        var state = new UplinkState(
+            new UplinkOptions { Servers = [new Uri("mqtt://broker.example")], Store = "berlin-1", Gateway = "gw-1" },
+            bench.Outbox, new UplinkCounters(), TimeSpan.Zero, _ => { });
+        BeginEpoch(bench);
+        for (var i = 0; i < 20; i++)
+        {
+            bench.Append(bench.Drafts.Visit());
+        }
+
+        var answer = state.Resend(JsonSerializer.SerializeToUtf8Bytes(new ResendRequest(old, [new SequenceRange(1, 10)]), EventJsonContext.Default.ResendRequest));
+        Assert.Empty(answer.Gone);
+        Assert.Contains("begun another epoch", answer.Problem, StringComparison.Ordinal);
     }
 
     private static void BeginEpoch(OutboxBench bench)
