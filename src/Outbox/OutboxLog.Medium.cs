@@ -54,9 +54,11 @@ public sealed partial class OutboxLog
     // What waits in the store that is left is written into a file of the new place first: at no moment is it nowhere.
     private void MoveTo(IStore opened, bool wasDurable)
     {
+        // What the file that opens has itself, it tells of itself.
+        var (left, from, gone) = (books.Epoch, opened.Epoch == books.Epoch ? opened.Next : 1, new DropLedger());
         try
         {
-            new ConsignmentFolder(options, time).CarryOver(Remaining());
+            new ConsignmentFolder(options, time).CarryOver(Remaining(damaged => Enter(DropReasons.Unreadable, damaged.Lane, damaged.Sequence)));
             GoOnCounting(opened);
         }
         catch (Exception failed) when (failed is IOException or UnauthorizedAccessException)
@@ -72,7 +74,11 @@ public sealed partial class OutboxLog
             store.Dispose();
             store = opened;
             packing = new BlockPacking(SizeBytesMax, options.PackFromBytes);
-            requests.BeginEpoch(store.Epoch);
+            foreach (var (lane, sequence, reason, _) in requests.BeginEpoch(store.Epoch))
+            {
+                Enter(reason, lane, sequence);
+            }
+
             reading.Forget();
             foundDamaged.Clear();
             (books, problem, failingSince, ageSavedAt) = (new Books(store) { Next = Math.Max(store.Next, NextIn(opened.Epoch)) }, "", null, null);
@@ -80,8 +86,19 @@ public sealed partial class OutboxLog
             firstOfLife = books.Next;
         }
 
+        // What cannot be taken along is written down in what comes next, under the epoch that it had.
+        held.Add(gone.Events().Select(stamp));
+
         // The uplink waits for news, and a new epoch is one.
         Appended?.Invoke();
+
+        void Enter(string reason, EventLane lane, long sequence)
+        {
+            if (sequence >= from)
+            {
+                gone.Add(reason, lane, left, new SequenceRange(sequence, sequence));
+            }
+        }
     }
 
     // The same epoch, but perhaps an older copy of the file: no number is given twice.
@@ -98,14 +115,14 @@ public sealed partial class OutboxLog
     private long NextIn(Guid epoch) => epoch == books.Epoch ? books.Next : 0;
 
     // A store on a file system that has gone can mostly be read on; where it cannot, what could be read is what is left.
-    private IEnumerable<WaitingEvent> Remaining()
+    private IEnumerable<WaitingEvent> Remaining(Action<DamagedEvent> damaged)
     {
         const int SomeMax = 500;
         List<WaitingEvent> some = [];
         foreach (var lane in SqliteSchema.Lanes)
         {
             var reader = new LaneReader(lane);
-            for (var after = requests.RemovedThrough(lane); TryPeek(reader, after, some, SomeMax); after = some[^1].Sequence)
+            for (var after = requests.RemovedThrough(lane); TryPeek(reader, after, some, SomeMax, damaged); after = some[^1].Sequence)
             {
                 foreach (var one in some)
                 {
@@ -115,12 +132,12 @@ public sealed partial class OutboxLog
         }
     }
 
-    private bool TryPeek(LaneReader reader, long after, List<WaitingEvent> into, int countMax)
+    private bool TryPeek(LaneReader reader, long after, List<WaitingEvent> into, int countMax, Action<DamagedEvent> damaged)
     {
         try
         {
             into.Clear();
-            return reader.Peek(store, after, countMax, into, _ => { }) > 0;
+            return reader.Peek(store, after, countMax, into, damaged) > 0;
         }
         catch (StoreException)
         {

@@ -36,7 +36,7 @@ public sealed partial class OutboxLog
     // which the file that is put aside would be thought to repeat: it gets new ones, in the new epoch.
     private void HoldWhatHasTakenNumbers(long known)
     {
-        foreach (var waiting in Remaining().Where(one => one.Sequence >= firstOfLife && one.Sequence <= known))
+        foreach (var waiting in Remaining(_ => { }).Where(one => one.Sequence >= firstOfLife && one.Sequence <= known))
         {
             if (EventJson.TryRead(waiting.Json.Span, out var read, out _) && read.Data is { } data)
             {

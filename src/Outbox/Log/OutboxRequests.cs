@@ -228,15 +228,17 @@ internal sealed class OutboxRequests(int appendsMax, Guid epoch)
         }
     }
 
-    /// <summary>The numbers of another epoch mean nothing here.</summary>
-    public void BeginEpoch(Guid next)
+    /// <summary>The numbers of another epoch mean nothing here. Returns what was to be set aside and has not been.</summary>
+    public (EventLane Lane, long Sequence, string Reason, byte[] Json)[] BeginEpoch(Guid next)
     {
         lock (gate)
         {
             epoch = next;
             removeThrough.AsSpan().Clear();
             removalWaits = false;
+            var left = asides.ToArray();
             asides.Clear();
+            return left;
         }
     }
 
