@@ -4,52 +4,62 @@ namespace EdgeGateway.Hub.Ingest;
 
 /// <summary>
 /// A set of sequence numbers kept as sorted, separate ranges. A gateway that loses nothing is one range however long it runs;
-/// adding at the end of the last range, the ordinary case, costs no search.
+/// adding at the end of the last range, the ordinary case, costs no search. Half a million ranges are ordinary, too: of a long backlog one
+/// lane comes after the other, and the second fills the gaps that the first has left.
 /// </summary>
 internal sealed class SequenceSet
 {
-    private readonly List<SequenceRange> _ranges = [];
+    // A longer list is cut in two, so that what is put in or taken out moves no more than this many.
+    private const int ListMax = 1024;
 
-    public IReadOnlyList<SequenceRange> Ranges => _ranges;
+    // None of them is empty.
+    private readonly List<List<SequenceRange>> _lists = [];
+
+    public IReadOnlyList<SequenceRange> Ranges => [.. _lists.SelectMany(list => list)];
 
     /// <summary>How many numbers the set holds.</summary>
     public long Count { get; private set; }
 
-    /// <summary>The highest number; 0 for the empty set.</summary>
-    public long Highest => _ranges.Count == 0 ? 0 : _ranges[^1].Last;
-
     /// <summary>The highest N such that 1 to N are all in the set; 0 when 1 is not.</summary>
-    public long CompleteTo => _ranges.Count > 0 && _ranges[0].First == 1 ? _ranges[0].Last : 0;
+    public long CompleteTo => _lists.Count > 0 && _lists[0][0].First == 1 ? _lists[0][0].Last : 0;
 
     public bool Contains(long number)
     {
-        var at = FirstEndingAtOrAfter(number);
-        return at < _ranges.Count && _ranges[at].First <= number;
+        var (list, at) = FirstEndingAtOrAfter(number);
+        return list < _lists.Count && _lists[list][at].First <= number;
     }
 
     /// <summary>Adds a range and returns the range it has become part of.</summary>
     public SequenceRange Add(SequenceRange added)
     {
         // Neighbours count as touching: 1-4 and 5-9 become 1-9.
-        var from = FirstEndingAtOrAfter(added.First - 1);
-        var to = from;
-        while (to < _ranges.Count && _ranges[to].First <= added.Last + 1)
+        var (list, at) = FirstEndingAtOrAfter(added.First - 1);
+        while (list < _lists.Count && _lists[list][at].First <= added.Last + 1)
         {
-            added = new SequenceRange(Math.Min(added.First, _ranges[to].First), Math.Max(added.Last, _ranges[to].Last));
-            Count -= _ranges[to].Count;
-            to++;
+            var (ranges, to) = (_lists[list], at);
+            for (; to < ranges.Count && ranges[to].First <= added.Last + 1; to++)
+            {
+                added = new SequenceRange(Math.Min(added.First, ranges[to].First), Math.Max(added.Last, ranges[to].Last));
+                Count -= ranges[to].Count;
+            }
+
+            ranges.RemoveRange(at, to - at);
+            if (at < ranges.Count)
+            {
+                break;
+            }
+
+            if (ranges.Count == 0)
+            {
+                _lists.RemoveAt(list);
+            }
+            else
+            {
+                (list, at) = (list + 1, 0);
+            }
         }
 
-        if (to - from == 1)
-        {
-            _ranges[from] = added;
-        }
-        else
-        {
-            _ranges.RemoveRange(from, to - from);
-            _ranges.Insert(from, added);
-        }
-
+        Insert(list, at, added);
         Count += added.Count;
         return added;
     }
@@ -60,9 +70,18 @@ internal sealed class SequenceSet
     /// <summary>The set's ranges cut to <paramref name="within"/>, lowest first.</summary>
     public IEnumerable<SequenceRange> RangesWithin(SequenceRange within)
     {
-        for (var at = FirstEndingAtOrAfter(within.First); at < _ranges.Count && _ranges[at].First <= within.Last; at++)
+        for (var (list, at) = FirstEndingAtOrAfter(within.First); list < _lists.Count; (list, at) = (list + 1, 0))
         {
-            yield return new SequenceRange(Math.Max(_ranges[at].First, within.First), Math.Min(_ranges[at].Last, within.Last));
+            for (; at < _lists[list].Count; at++)
+            {
+                var range = _lists[list][at];
+                if (range.First > within.Last)
+                {
+                    yield break;
+                }
+
+                yield return new SequenceRange(Math.Max(range.First, within.First), Math.Min(range.Last, within.Last));
+            }
         }
     }
 
@@ -89,35 +108,57 @@ internal sealed class SequenceSet
     /// <summary>True when a range of the set begins here.</summary>
     public bool TryRangeFrom(long first, out SequenceRange range)
     {
-        var at = FirstEndingAtOrAfter(first);
-        range = at < _ranges.Count ? _ranges[at] : default;
-        return at < _ranges.Count && range.First == first;
+        var (list, at) = FirstEndingAtOrAfter(first);
+        range = list < _lists.Count ? _lists[list][at] : default;
+        return list < _lists.Count && range.First == first;
     }
 
-    private int FirstEndingAtOrAfter(long number)
+    private void Insert(int list, int at, SequenceRange range)
     {
-        if (_ranges.Count == 0 || _ranges[^1].Last < number)
+        if (_lists.Count == 0)
         {
-            return _ranges.Count;
+            _lists.Add([]);
+        }
+        else if (list == _lists.Count)
+        {
+            (list, at) = (list - 1, _lists[list - 1].Count);
         }
 
-        var (low, high) = (0, _ranges.Count - 1);
-        if (_ranges[high].First <= number)
+        var ranges = _lists[list];
+        ranges.Insert(at, range);
+        if (ranges.Count > ListMax)
         {
-            return high;
+            _lists.Insert(list + 1, ranges[(ListMax / 2)..]);
+            ranges.RemoveRange(ListMax / 2, ranges.Count - (ListMax / 2));
+        }
+    }
+
+    // Behind the last list when there is none.
+    private (int List, int At) FirstEndingAtOrAfter(long number)
+    {
+        if (_lists.Count == 0 || _lists[^1][^1].Last < number)
+        {
+            return (_lists.Count, 0);
         }
 
+        return _lists[^1][^1].First <= number ? (_lists.Count - 1, _lists[^1].Count - 1) : Search(number);
+    }
+
+    private (int List, int At) Search(long number)
+    {
+        var list = First(_lists.Count - 1, at => _lists[at][^1].Last >= number);
+        var ranges = _lists[list];
+        return (list, First(ranges.Count - 1, at => ranges[at].Last >= number));
+    }
+
+    // The lowest index at which it is so; it is so at the highest.
+    private static int First(int high, Func<int, bool> isSo)
+    {
+        var low = 0;
         while (low < high)
         {
             var middle = (low + high) / 2;
-            if (_ranges[middle].Last < number)
-            {
-                low = middle + 1;
-            }
-            else
-            {
-                high = middle;
-            }
+            (low, high) = isSo(middle) ? (low, middle) : (middle + 1, high);
         }
 
         return low;
