@@ -26,9 +26,26 @@ public sealed partial class OutboxLog
             throw new StoreException(StoreTrouble.Damaged, given.Why);
         }
 
-        if (failingSince is null && reading.Lasting(UnreadableFor) is { } why)
+        if (failingSince is null && reading.Lasting(UnreadableFor) is { } trouble && !CanBeRead(trouble.Lane, trouble.After))
         {
-            throw new StoreException(StoreTrouble.Damaged, $"a part of the outbox could not be read for {UnreadableFor.TotalMinutes:0} minutes: {why}");
+            throw new StoreException(StoreTrouble.Damaged, $"a part of the outbox could not be read for {UnreadableFor.TotalMinutes:0} minutes: {trouble.Why}");
+        }
+    }
+
+    // Perhaps nobody has tried since: no file is given up for a trouble that is over.
+    private bool CanBeRead(EventLane lane, long after)
+    {
+        lock (readGate)
+        {
+            try
+            {
+                Read(new LaneReader(lane), lane, after, 1, new List<WaitingEvent>());
+                return true;
+            }
+            catch (StoreException)
+            {
+                return false;
+            }
         }
     }
 

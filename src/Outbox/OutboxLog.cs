@@ -188,10 +188,12 @@ public sealed partial class OutboxLog : IOutbox
     // Under the read gate, so that lane, number and store are of one epoch.
     private int Read(LaneReader reader, EventLane lane, long afterSequence, int countMax, ICollection<WaitingEvent> into)
     {
+        var removed = requests.RemovedThrough(lane);
+        var from = Math.Max(afterSequence, removed);
         try
         {
-            var count = reader.Peek(store, Math.Max(afterSequence, requests.RemovedThrough(lane)), countMax, into, ReportDamaged);
-            reading.Worked(lane);
+            var count = reader.Peek(store, from, countMax, into, ReportDamaged);
+            reading.Worked(lane, from, count < countMax ? long.MaxValue : reader.Reached, removed);
             return count;
         }
         catch (StoreException damaged) when (damaged.Trouble == StoreTrouble.Damaged)
@@ -201,7 +203,7 @@ public sealed partial class OutboxLog : IOutbox
         }
         catch (StoreException unreadable)
         {
-            reading.Failed(lane, unreadable.Message);
+            reading.Failed(lane, unreadable.Message, reader.Reached);
             throw;
         }
     }

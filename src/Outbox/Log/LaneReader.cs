@@ -11,12 +11,16 @@ internal sealed class LaneReader(EventLane lane)
     private long after = -1;
     private long last = -1;
 
+    /// <summary>How far the last peek has come, also one that failed.</summary>
+    public long Reached { get; private set; }
+
     /// <summary>Adds what follows; damaged events are left out and handed to <paramref name="found"/>.</summary>
     public int Peek(IStore store, long afterSequence, int countMax, ICollection<WaitingEvent> into, Action<DamagedEvent> found)
     {
         var count = 0;
         while (count < countMax)
         {
+            Reached = afterSequence;
             if ((store.Epoch != epoch || afterSequence < after || afterSequence >= last) && !Load(store, afterSequence, found))
             {
                 break;
@@ -35,6 +39,7 @@ internal sealed class LaneReader(EventLane lane)
             }
         }
 
+        Reached = afterSequence;
         return count;
     }
 

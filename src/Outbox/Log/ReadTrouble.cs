@@ -6,24 +6,27 @@ namespace EdgeGateway.Outbox;
 internal sealed class ReadTrouble(TimeProvider time)
 {
     private readonly Lock gate = new();
-    private readonly (long Since, string Why)?[] lanes = new (long, string)?[3];
+    private readonly (long Since, string Why, long After)?[] lanes = new (long, string, long)?[3];
 
     // Nearly always false, and asked with every peek.
     private volatile bool isAny;
 
     /// <summary>What is wrong; empty while every lane can be read.</summary>
-    public string Sentence => isAny ? Lasting(TimeSpan.Zero) ?? "" : "";
+    public string Sentence => isAny ? Lasting(TimeSpan.Zero)?.Why ?? "" : "";
 
-    public void Failed(EventLane lane, string why)
+    /// <param name="after">What follows this number could not be read.</param>
+    public void Failed(EventLane lane, string why, long after)
     {
         lock (gate)
         {
-            lanes[(int)lane] ??= (time.GetTimestamp(), why);
+            lanes[(int)lane] ??= (time.GetTimestamp(), why, after);
             isAny = true;
         }
     }
 
-    public void Worked(EventLane lane)
+    /// <summary>Numbers above <paramref name="from"/> were read up to <paramref name="through"/>. Live events say nothing of a bad page in the backlog.</summary>
+    /// <param name="removed">What was unreadable up to here is wanted no more.</param>
+    public void Worked(EventLane lane, long from, long through, long removed)
     {
         if (!isAny)
         {
@@ -32,17 +35,23 @@ internal sealed class ReadTrouble(TimeProvider time)
 
         lock (gate)
         {
+            if (lanes[(int)lane] is not { } trouble || through <= trouble.After || (from > trouble.After && removed <= trouble.After))
+            {
+                return;
+            }
+
             lanes[(int)lane] = null;
             isAny = Array.Exists(lanes, one => one is not null);
         }
     }
 
-    /// <summary>Why a lane has not been readable for so long; null when none is.</summary>
-    public string? Lasting(TimeSpan atLeast)
+    /// <summary>The lane that has not been readable for so long, behind which number, and why; null when there is none.</summary>
+    public (EventLane Lane, long After, string Why)? Lasting(TimeSpan atLeast)
     {
         lock (gate)
         {
-            return Array.Find(lanes, one => one is { } trouble && time.GetElapsedTime(trouble.Since) >= atLeast)?.Why;
+            var at = Array.FindIndex(lanes, one => one is { } trouble && time.GetElapsedTime(trouble.Since) >= atLeast);
+            return at >= 0 && lanes[at] is { } found ? ((EventLane)at, found.After, found.Why) : null;
         }
     }
 

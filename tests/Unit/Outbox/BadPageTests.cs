@@ -45,6 +45,41 @@ public sealed class BadPageTests
     }
 
     [Fact]
+    public void LiveEventsBehindABadPageDoNotHideIt()
+    {
+        using var bench = new OutboxBench();
+        bench.Append(bench.Drafts.Visit(), bench.Drafts.Visit(), bench.Drafts.Visit());
+        var epoch = bench.Outbox.Epoch;
+        bench.Store.IsBadPage = after => after < 3;
+        Assert.Empty(bench.All(EventLane.Visit));
+        for (var tens = 0; tens < 29; tens++)
+        {
+            var number = bench.Append(bench.Drafts.Visit());
+            Assert.Equal(1, bench.Outbox.Peek(EventLane.Visit, number - 1, 1, []));
+            Assert.Contains("disk I/O error", bench.Outbox.Status.Problem, StringComparison.Ordinal);
+            bench.Time.Advance(TimeSpan.FromSeconds(10));
+        }
+
+        bench.RunAfter(TimeSpan.FromMinutes(1));
+        Assert.NotEqual(epoch, bench.Outbox.Epoch);
+    }
+
+    [Fact]
+    public void TroubleThatIsOverIsNoReasonToGiveUpThoughNobodyHasReadSince()
+    {
+        using var bench = new OutboxBench();
+        bench.Append(bench.Drafts.Traffic());
+        var epoch = bench.Outbox.Epoch;
+        bench.Store.ReadFails = _ => true;
+        Assert.Empty(bench.All(EventLane.Traffic));
+        bench.Store.ReadFails = null;
+        bench.RunAfter(TimeSpan.FromMinutes(6));
+        bench.Append(bench.Drafts.Visit());
+
+        Assert.Equal((epoch, ""), (bench.Outbox.Epoch, bench.Outbox.Status.Problem));
+    }
+
+    [Fact]
     public void WhatCannotBeReadIsNoEmptyLaneToWhoBrowses()
     {
         using var bench = new OutboxBench();

@@ -14,6 +14,9 @@ internal sealed class FailingStore(IStore store) : IStore
     /// <summary>Lanes of which nothing can be read, while everything can be written.</summary>
     public Func<EventLane, bool>? ReadFails { get; set; }
 
+    /// <summary>The numbers behind which nothing can be read: a page in the middle of a lane is bad.</summary>
+    public Func<long, bool>? IsBadPage { get; set; }
+
     /// <summary>Called when the store is asked for its totals: where a new file's books are being read.</summary>
     public Action? TotalsAreRead { get; set; }
 
@@ -75,7 +78,7 @@ internal sealed class FailingStore(IStore store) : IStore
 
     public (long Last, long TimeMs)? OldestKey(EventLane lane) => store.OldestKey(lane);
 
-    public Block? ReadAfter(EventLane lane, long sequence) => ReadFails?.Invoke(lane) == true
+    public Block? ReadAfter(EventLane lane, long sequence) => ReadFails?.Invoke(lane) == true || IsBadPage?.Invoke(sequence) == true
         ? throw new StoreException(StoreTrouble.Unavailable, "outbox.db: cannot SELECT: disk I/O error")
         : IsOutOfOrder ? store.Oldest(lane) : store.ReadAfter(lane, sequence);
 
