@@ -173,6 +173,18 @@ internal sealed class UplinkState(UplinkOptions options, IOutbox outbox, UplinkC
     /// <summary>Asked now and then: repeats what the hub seems to lack. True when something is to be sent again.</summary>
     public bool CheckHub(TimeSpan now)
     {
+        var goesAgain = Repeat(now);
+        if (plan.IsIdle && outbox.Status.Problem.Length > 0)
+        {
+            // A lane that cannot be read looks like an empty one. It is looked at again for as long as the outbox has trouble.
+            plan.ReadAgain();
+        }
+
+        return goesAgain;
+    }
+
+    private bool Repeat(TimeSpan now)
+    {
         if (options.RemoveOn != RemovePolicy.Hub || !plan.IsIdle || hub.Check(plan.Settled, plan.HighestDelivered, now) is not { } range)
         {
             return false;

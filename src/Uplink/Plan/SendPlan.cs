@@ -142,6 +142,9 @@ internal sealed class SendPlan(Guid epoch, RemovePolicy policy)
         RestartBacklog();
     }
 
+    /// <summary>What could not be read may be readable now.</summary>
+    public void ReadAgain() => RestartBacklog();
+
     /// <summary>Which of these numbers are here, and why the others are not.</summary>
     public ResendAnswer Search(IOutbox outbox, ResendRequest request) =>
         HoleSearch.Search(outbox, request, policy == RemovePolicy.Hub ? Settled : Lanes.Min(DeliveredThrough), ledgers, refused);
