@@ -9,8 +9,14 @@ internal sealed class ConsignedEpoch(string store, string gateway, Guid epoch)
 
     public Guid Epoch => epoch;
 
-    /// <summary>The hub has everything up to here.</summary>
+    /// <summary>The hub has everything up to here, or knows that it was lost.</summary>
     public long HubThrough { get; set; }
+
+    /// <summary>An event was sent that the hub's word covered already. Then that word does not tell whether the hub has it.</summary>
+    public bool HasCovered { get; set; }
+
+    /// <summary>The hub's word tells that it has all that was sent.</summary>
+    public bool IsKnown => HubThrough >= Highest && !HasCovered;
 
     /// <summary>How often the hub has spoken of this epoch.</summary>
     public int Answers { get; set; }

@@ -18,6 +18,7 @@ public sealed class ConsignmentSender(
 
     private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(5);
 
+    private readonly Dictionary<string, ConsignmentProgress> progress = new(StringComparer.Ordinal);
     private readonly RetryDelay retry = new(options.RetryMin, options.RetryMax, random);
     private volatile string sentence = "";
     private volatile int waiting;
@@ -93,6 +94,7 @@ public sealed class ConsignmentSender(
                 }
 
                 folder.Settle(file);
+                progress.Remove(file.Path);
             }
 
             return outcome;
@@ -129,7 +131,12 @@ public sealed class ConsignmentSender(
         // Only now: a large file is not read again and again while the broker is away.
         file.Verify(stopping);
         sentence = $"Delivering {file.Path}.";
-        var outcome = await session.DeliverAsync(client, file.Events(), connection.PacketBytesMax ?? uint.MaxValue, stopping);
+        if (!progress.TryGetValue(file.Path, out var come))
+        {
+            progress[file.Path] = come = new ConsignmentProgress();
+        }
+
+        var outcome = await session.DeliverAsync(client, file.Events(), come, connection.PacketBytesMax ?? uint.MaxValue, stopping);
         if (outcome.Problem.Length == 0)
         {
             await client.DisconnectAsync(sendWill: false, stopping);

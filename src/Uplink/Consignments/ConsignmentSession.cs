@@ -24,7 +24,8 @@ internal sealed class ConsignmentSession(UplinkOptions options, TimeProvider tim
     private long sent;
 
     /// <param name="connected">The connection whose receiver this is.</param>
-    public async Task<ConsignmentOutcome> DeliverAsync(IMqttClient connected, IEnumerable<WaitingEvent> events, long bytesMax, CancellationToken stopping)
+    public async Task<ConsignmentOutcome> DeliverAsync(
+        IMqttClient connected, IEnumerable<WaitingEvent> events, ConsignmentProgress progress, long bytesMax, CancellationToken stopping)
     {
         client = connected;
         foreach (var one in events)
@@ -33,14 +34,15 @@ internal sealed class ConsignmentSession(UplinkOptions options, TimeProvider tim
             {
                 var epoch = await EpochAsync(store, gateway, one.Epoch, stopping);
                 var (isFirst, before) = (epoch.Highest == 0, epoch.Answers);
-                if (problem.Length == 0 && one.Sequence > epoch.HubThrough)
+                if (problem.Length == 0 && !progress.HasCome(one.Epoch, one.Sequence, epoch.HubThrough))
                 {
                     await SendAsync(epoch, one, bytesMax, stopping);
                 }
 
-                if (isFirst && problem.Length == 0)
+                if (isFirst && epoch.Highest > 0 && problem.Length == 0)
                 {
                     await UntilHubAnswersAsync(epoch, before, stopping);
+                    Begin(epoch, progress);
                 }
             }
 
@@ -51,7 +53,7 @@ internal sealed class ConsignmentSession(UplinkOptions options, TimeProvider tim
         }
 
         await UntilAsync(() => underWay.Count == 0, options.ResendAfter, "the broker does not acknowledge", stopping);
-        foreach (var epoch in epochs.Values.Where(epoch => problem.Length == 0 && epoch.HubThrough < epoch.Highest))
+        foreach (var epoch in epochs.Values.Where(epoch => problem.Length == 0 && !epoch.IsKnown))
         {
             await AskHubAsync(epoch, stopping);
         }
@@ -160,6 +162,7 @@ internal sealed class ConsignmentSession(UplinkOptions options, TimeProvider tim
         }
 
         (epoch.Highest, epoch.Last) = (Math.Max(epoch.Highest, one.Sequence), (topic, one.Json));
+        epoch.HasCovered |= one.Sequence <= epoch.HubThrough;
         await PublishAsync(epoch, one.Sequence, stopping);
     }
 
@@ -175,8 +178,19 @@ internal sealed class ConsignmentSession(UplinkOptions options, TimeProvider tim
     }
 
     private Task UntilHubAnswersAsync(ConsignedEpoch epoch, int before, CancellationToken stopping) => options.RemoveOn == RemovePolicy.Hub
-        ? UntilAsync(() => epoch.Answers > before || epoch.HubThrough >= epoch.Highest, options.ResendAfter, "the hub does not answer", stopping)
+        ? UntilAsync(() => epoch.Answers > before, options.ResendAfter, "the hub does not answer", stopping)
         : Task.CompletedTask;
+
+    private void Begin(ConsignedEpoch epoch, ConsignmentProgress progress)
+    {
+        lock (gate)
+        {
+            if (problem.Length == 0)
+            {
+                progress.Begin(epoch.Epoch, epoch.HubThrough);
+            }
+        }
+    }
 
     // An answer may still be on its way from an earlier event, hence the quiet moment before the question.
     private async Task AskHubAsync(ConsignedEpoch epoch, CancellationToken stopping)
@@ -186,13 +200,13 @@ internal sealed class ConsignmentSession(UplinkOptions options, TimeProvider tim
             return;
         }
 
-        for (var heard = -1; heard != epoch.Answers && epoch.HubThrough < epoch.Highest;)
+        for (var heard = -1; heard != epoch.Answers && !epoch.IsKnown;)
         {
             heard = epoch.Answers;
             await Task.Delay(QuietAfter, time, stopping);
         }
 
-        if (epoch.HubThrough < epoch.Highest)
+        if (!epoch.IsKnown)
         {
             var before = epoch.Answers;
             await PublishAsync(epoch, epoch.Highest, stopping);

@@ -22,6 +22,8 @@ internal sealed class ConsignmentBench : IAsyncDisposable
 
     public SimulatedMqttBroker Broker { get; } = new();
 
+    public RemovePolicy Policy { get; set; } = RemovePolicy.Broker;
+
     /// <summary>The drop ledger.</summary>
     public Func<GatewayDropped, Task> Enter { get; set; } = _ => Task.CompletedTask;
 
@@ -58,7 +60,7 @@ internal sealed class ConsignmentBench : IAsyncDisposable
 
     public void Start()
     {
-        var options = new UplinkOptions { Servers = [new Uri("mqtt://broker.example")], Store = "berlin-1", Gateway = "gw-1", RemoveOn = RemovePolicy.Broker };
+        var options = new UplinkOptions { Servers = [new Uri("mqtt://broker.example")], Store = "berlin-1", Gateway = "gw-1", RemoveOn = Policy };
         sender = new ConsignmentSender(options, consignments, Broker.NewClient, "test", line => Enter(line), Time, new Random(1));
         sender.Happened += one =>
         {
