@@ -16,9 +16,9 @@ internal sealed class CustomerCatalog(CustomersOptions options, TimeProvider tim
 
     public bool HasSource => options.Samples || options.File.Length > 0;
 
-    /// <summary>Changes whenever a file does, and when it can no longer be looked at or can be again.</summary>
-    public (DateTime Customers, DateTime Identifiers) FileTimes =>
-        options.File.Length > 0 ? (TimeOf(options.File), TimeOf(options.IdentifiersFile)) : default;
+    /// <summary>Times and lengths in bytes. Changes whenever a file does, and when it can no longer be looked at or can be again.</summary>
+    public ((DateTime Time, long Length) Customers, (DateTime Time, long Length) Identifiers) FileStates =>
+        options.File.Length > 0 ? (StateOf(options.File), StateOf(options.IdentifiersFile)) : default;
 
     /// <summary>Reads both lists. When one cannot be read at all, the customers of before stay in force.</summary>
     public ImportReport Import()
@@ -75,15 +75,16 @@ internal sealed class CustomerCatalog(CustomersOptions options, TimeProvider tim
     }
 
     // A share that has gone answers with an error instead of a time, and must not take the hub with it; the import says what is wrong.
-    private static DateTime TimeOf(string file)
+    private static (DateTime Time, long Length) StateOf(string file)
     {
         try
         {
-            return File.GetLastWriteTimeUtc(file);
+            var found = new FileInfo(file);
+            return (found.LastWriteTimeUtc, found.Length);
         }
         catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException)
         {
-            return DateTime.MinValue;
+            return (DateTime.MinValue, -1);
         }
     }
 

@@ -2,10 +2,16 @@ using EdgeGateway.Hub.Arrivals;
 
 namespace EdgeGateway.Hub.Identity;
 
-/// <summary>Imports the customers at start, and again when a file has changed. Looks at the files' times: a watch can be lost on a network share.</summary>
+/// <summary>
+/// Imports the customers at start, and again when a file has changed and stood still since the last look. Looks at the files' times and lengths:
+/// a watch can be lost on a network share.
+/// </summary>
 internal sealed partial class CustomerWatch(CustomerCatalog catalog, ArrivalFeed feed, TimeProvider time, ILogger<CustomerWatch> log) : BackgroundService
 {
     private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(5);
+
+    private ((DateTime, long), (DateTime, long)) _imported;
+    private ((DateTime, long), (DateTime, long)) _seen;
 
     /// <summary>Imports now and says in the log what came of it.</summary>
     public ImportReport Import()
@@ -28,19 +34,33 @@ internal sealed partial class CustomerWatch(CustomerCatalog catalog, ArrivalFeed
         return report;
     }
 
+    /// <summary>The first import. It waits for nothing: with half a list customers are known earlier than with none.</summary>
+    public void Begin()
+    {
+        _imported = _seen = catalog.FileStates;
+        Import();
+    }
+
+    /// <summary>Imports what has changed since the last time, unless it has changed since the last look, too: then it may still be on its way.</summary>
+    public void Look()
+    {
+        var now = catalog.FileStates;
+        if (now != _imported && now == _seen)
+        {
+            _imported = now;
+            Import();
+        }
+
+        _seen = now;
+    }
+
     protected override async Task ExecuteAsync(CancellationToken stopping)
     {
-        var seen = catalog.FileTimes;
-        Import();
+        Begin();
         using var timer = new PeriodicTimer(LookEvery, time);
         while (await timer.WaitForNextTickAsync(stopping))
         {
-            var now = catalog.FileTimes;
-            if (now != seen)
-            {
-                seen = now;
-                Import();
-            }
+            Look();
         }
     }
 

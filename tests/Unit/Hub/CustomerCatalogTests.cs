@@ -27,7 +27,7 @@ public class CustomerCatalogTests
         var name = new string('x', 300);
         var catalog = new CustomerCatalog(new CustomersOptions { File = name, IdentifiersFile = name }, TimeProvider.System);
 
-        Assert.Equal(catalog.FileTimes, catalog.FileTimes);
+        Assert.Equal(catalog.FileStates, catalog.FileStates);
         Assert.False(catalog.Import().TakenOver);
     }
 }
