@@ -115,7 +115,6 @@ CREATE TABLE crossing (
   inward INTEGER NOT NULL,
   excluded TEXT NOT NULL DEFAULT ''     -- '' for a customer, 'staff' or 'closed'
 ) STRICT;
-CREATE INDEX crossing_door ON crossing (gateway, door, time);
 CREATE INDEX crossing_time ON crossing (time);
 
 CREATE TABLE door_total (

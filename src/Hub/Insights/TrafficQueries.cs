@@ -14,20 +14,47 @@ internal sealed class TrafficQueries(HubDatabase database)
 
     public const string Closed = "closed";
 
-    private const string Within = "c.time > $from AND c.time <= $to AND ($store IS NULL OR g.store = $store)";
+    // A store's question must not cost a look through the whole chain's year: it goes by the store's gateways.
+    internal const string StepsInStore =
+        $"""
+        {StepColumns} FROM gateway g JOIN crossing c INDEXED BY crossing_of_gateway ON c.gateway = g.id
+        WHERE g.store = $store AND c.time > $from AND c.time <= $to {StepGroups}
+        """;
 
-    private const string Steps =
+    internal const string ControlsInStore =
+        $"""
+        {ControlColumns} WHERE t.event IN (
+          SELECT event FROM door_total INDEXED BY door_total_of_gateway
+          WHERE gateway IN (SELECT id FROM gateway WHERE store = $store) AND ends > $from AND ends <= $to ORDER BY ends LIMIT $most)
+        ORDER BY t.ends
+        """;
+
+    internal const string TotalsInStore =
+        $"""
+        {TotalColumns} FROM gateway g JOIN door_total t INDEXED BY door_total_of_gateway ON t.gateway = g.id
+        WHERE g.store = $store AND t.ends > $from AND t.ends <= $to GROUP BY 1, 2, 3
+        """;
+
+    private const string StepsAnywhere =
+        $"{StepColumns} FROM crossing c JOIN gateway g ON g.id = c.gateway WHERE c.time > $from AND c.time <= $to {StepGroups}";
+
+    private const string ControlsAnywhere = $"{ControlColumns} WHERE t.ends > $from AND t.ends <= $to ORDER BY t.ends LIMIT $most";
+
+    private const string TotalsAnywhere =
+        $"{TotalColumns} FROM door_total t JOIN gateway g ON g.id = t.gateway WHERE t.ends > $from AND t.ends <= $to GROUP BY 1, 2, 3";
+
+    private const string StepColumns =
         $"""
         SELECT g.store, g.name, c.door, (c.time - $from - 1) / $step,
           sum(c.inward), count(*) - sum(c.inward),
           sum(c.inward AND c.excluded = '{Staff}'), sum(NOT c.inward AND c.excluded = '{Staff}'),
           sum(c.inward AND c.excluded = '{Closed}'), sum(NOT c.inward AND c.excluded = '{Closed}')
-        FROM crossing c JOIN gateway g ON g.id = c.gateway WHERE {Within}
-        GROUP BY 1, 2, 3, 4 ORDER BY 1, 2, 3, 4 LIMIT $most
         """;
 
+    private const string StepGroups = "GROUP BY 1, 2, 3, 4 ORDER BY 1, 2, 3, 4 LIMIT $most";
+
     // An interval ends with the event's time, which belongs to it; its start belongs to the one before.
-    private const string Controls =
+    private const string ControlColumns =
         """
         SELECT g.store, g.name, t.door, t.starts, t.ends, t.inward, t.outward, t.u_turns, t.blind_seconds,
           (SELECT count(*) FROM crossing c WHERE c.gateway = t.gateway AND c.door = t.door AND c.time > t.starts AND c.time <= t.ends AND c.inward = 1),
@@ -35,15 +62,9 @@ internal sealed class TrafficQueries(HubDatabase database)
           t.passages, t.staff_in + t.staff_out + t.closed_in + t.closed_out,
           (SELECT count(*) FROM crossing c WHERE c.gateway = t.gateway AND c.door = t.door AND c.time > t.starts AND c.time <= t.ends AND c.excluded <> '')
         FROM door_total t JOIN gateway g ON g.id = t.gateway
-        WHERE t.ends > $from AND t.ends <= $to AND ($store IS NULL OR g.store = $store) ORDER BY t.ends LIMIT $most
         """;
 
-    private const string Totals =
-        """
-        SELECT g.store, g.name, t.door, sum(t.u_turns), sum(t.passages), sum(t.blind_seconds)
-        FROM door_total t JOIN gateway g ON g.id = t.gateway
-        WHERE t.ends > $from AND t.ends <= $to AND ($store IS NULL OR g.store = $store) GROUP BY 1, 2, 3
-        """;
+    private const string TotalColumns = "SELECT g.store, g.name, t.door, sum(t.u_turns), sum(t.passages), sum(t.blind_seconds)";
 
     public TrafficReport Report(string? store, DateTimeOffset from, DateTimeOffset to, int stepMinutes)
     {
@@ -53,14 +74,14 @@ internal sealed class TrafficQueries(HubDatabase database)
             ("$step", stepMinutes * 60_000_000L),
         ];
         using var connection = database.Connect();
-        var steps = ReadSteps(connection, [.. parameters, ("$most", RowsMax + 1)], from, stepMinutes);
+        var steps = ReadSteps(connection, store is null ? StepsAnywhere : StepsInStore, [.. parameters, ("$most", RowsMax + 1)], from, stepMinutes);
         if (steps.Count > RowsMax)
         {
             return new TrafficReport(store, from, to, stepMinutes, null, []) { IsCut = true };
         }
 
-        var controls = ReadControls(connection, [.. parameters, ("$most", RowsMax)]);
-        var totals = ReadTotals(connection, parameters);
+        var controls = ReadControls(connection, store is null ? ControlsAnywhere : ControlsInStore, [.. parameters, ("$most", RowsMax)]);
+        var totals = ReadTotals(connection, store is null ? TotalsAnywhere : TotalsInStore, parameters);
         var (stepsOf, controlsOf) = (steps.ToLookup(step => step.Door, step => step.Step), controls.ToLookup(control => control.Door, control => control.Interval));
         var doors = steps.Select(step => step.Door).Concat(totals.Keys).Distinct().Order()
             .Select(door => Of(door, totals.GetValueOrDefault(door), [.. stepsOf[door]], [.. controlsOf[door]]));
@@ -79,9 +100,9 @@ internal sealed class TrafficQueries(HubDatabase database)
     }
 
     private static Dictionary<(string Store, string Gateway, string Name), (long UTurns, long Passages, double BlindSeconds)> ReadTotals(
-        SqliteConnection connection, (string, object?)[] parameters)
+        SqliteConnection connection, string sql, (string, object?)[] parameters)
     {
-        using var query = connection.Query(Totals, parameters);
+        using var query = connection.Query(sql, parameters);
         using var row = query.ExecuteReader();
         var totals = new Dictionary<(string, string, string), (long, long, double)>();
         while (row.Read())
@@ -93,9 +114,9 @@ internal sealed class TrafficQueries(HubDatabase database)
     }
 
     private static List<((string Store, string Gateway, string Name) Door, TrafficStep Step)> ReadSteps(
-        SqliteConnection connection, (string, object?)[] parameters, DateTimeOffset from, int stepMinutes)
+        SqliteConnection connection, string sql, (string, object?)[] parameters, DateTimeOffset from, int stepMinutes)
     {
-        using var query = connection.Query(Steps, parameters);
+        using var query = connection.Query(sql, parameters);
         using var row = query.ExecuteReader();
         var steps = new List<((string, string, string), TrafficStep)>();
         while (row.Read())
@@ -109,9 +130,9 @@ internal sealed class TrafficQueries(HubDatabase database)
     }
 
     private static List<((string Store, string Gateway, string Name) Door, ControlInterval Interval)> ReadControls(
-        SqliteConnection connection, (string, object?)[] parameters)
+        SqliteConnection connection, string sql, (string, object?)[] parameters)
     {
-        using var query = connection.Query(Controls, parameters);
+        using var query = connection.Query(sql, parameters);
         using var row = query.ExecuteReader();
         var controls = new List<((string, string, string), ControlInterval)>();
         while (row.Read())

@@ -22,6 +22,23 @@ public class TrafficTests
     }
 
     [Fact]
+    public void StoreIsAskedForItsOwnDoorsAndTheChainForAll()
+    {
+        using var hub = new HubFixture();
+        foreach (var store in new[] { "berlin-1", "paris-1" })
+        {
+            hub.Store(
+                HubFixture.Message(new DoorCrossed("front", Direction.In, 0.9), 1, minutes: 1, store),
+                HubFixture.Message(new DoorTraffic("front", 900, 1, 0, 2, 0), 2, minutes: 15, store));
+        }
+
+        var paris = hub.Traffic.Report("paris-1", HubFixture.Morning, HubFixture.Morning.AddHours(1), 15);
+        Assert.Equal(("paris-1", 1, 2), (paris.Doors.Single().Store, paris.Doors.Single().In, paris.Doors.Single().UTurns));
+        Assert.True(Assert.Single(paris.Doors.Single().Control).Agrees);
+        Assert.Equal(["berlin-1", "paris-1"], hub.Traffic.Report(null, HubFixture.Morning, HubFixture.Morning.AddHours(1), 15).Doors.Select(door => door.Store));
+    }
+
+    [Fact]
     public void ACrossingThatIsMissingBreaksTheControlSum()
     {
         using var hub = new HubFixture();
