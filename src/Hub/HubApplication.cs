@@ -111,6 +111,7 @@ internal static class HubApplication
         services.AddSingleton<ArrivalCards>();
         services.AddSingleton<ArrivalFeed>();
         services.AddSingleton<ArrivalStream>();
+        AddWorker<SilenceWatch>(services);
 
         services.AddSingleton<TrafficQueries>();
         services.AddSingleton<HubMetrics>();

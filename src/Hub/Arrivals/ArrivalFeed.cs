@@ -15,12 +15,12 @@ internal sealed class ArrivalFeed
     /// <summary>Completes at the next change; to be taken before looking for changes, so that none is missed in between.</summary>
     public Task Next => Volatile.Read(ref _next).Task;
 
-    /// <summary>Another word after every import and erasure, also of another process: then cards shown earlier may be wrong and are to be sent again.</summary>
+    /// <summary>Another word after every import and erasure, and when visits are over by silence, also of another process: then cards shown earlier may be wrong and are to be sent again.</summary>
     public string CustomersList => string.Create(CultureInfo.InvariantCulture, $"{_process}{Volatile.Read(ref _customersVersion)}");
 
     public void Announce() => Interlocked.Exchange(ref _next, NewSignal()).TrySetResult();
 
-    /// <summary>Cards shown earlier may name somebody else now, or nobody any more.</summary>
+    /// <summary>Cards shown earlier may name somebody else now, or nobody any more, or be over.</summary>
     public void AnnounceCustomers()
     {
         Interlocked.Increment(ref _customersVersion);

@@ -8,7 +8,7 @@ namespace EdgeGateway.Hub.Arrivals;
 /// <param name="Here">The one that says where the customer is, or was last.</param>
 internal sealed record CardVisits(IReadOnlyList<VisitRow> All, VisitRow Here, bool IsOver)
 {
-    /// <summary>A visit whose end nobody told is not longer than a day's opening hours.</summary>
+    /// <summary>A visit whose end nobody told is not longer than a day's opening hours, nor does it go on in a longer silence.</summary>
     public static readonly TimeSpan LongestVisit = TimeSpan.FromHours(16);
 
     /// <summary>As long as a gateway takes somebody known by tap alone for present.</summary>

@@ -5,8 +5,11 @@ using Microsoft.Data.Sqlite;
 
 namespace EdgeGateway.Hub.Arrivals;
 
-/// <summary>Reads visits. Every answer has a limit.</summary>
-internal sealed class VisitQueries(HubDatabase database)
+/// <summary>
+/// Reads visits. Every answer has a limit. A visit that nobody has ended and that nobody has heard of for <see cref="CardVisits.LongestVisit"/> is read as
+/// one that is over, up to when it was last seen: its gateway may never come back to end it. The row stays as it is, so whatever comes late still counts.
+/// </summary>
+internal sealed class VisitQueries(HubDatabase database, TimeProvider time)
 {
     public const int RowsMax = 1_000;
     private const int PreviousMax = 5;
@@ -19,7 +22,8 @@ internal sealed class VisitQueries(HubDatabase database)
 
     private const string Columns =
         """
-        SELECT v.id, v.changed, g.store, g.name, v.visit, v.state, v.zone, v.arrived, v.seen, v.dwell_seconds, v.confidence, v.evidence, v.clock, v.elsewhere
+        SELECT v.id, v.changed, g.store, g.name, v.visit, v.state, v.zone, v.arrived, v.seen, v.dwell_seconds, v.confidence, v.evidence, v.clock, v.elsewhere,
+          (SELECT received FROM event WHERE id = v.changed)
         FROM visit v JOIN gateway g ON g.id = v.gateway
         """;
 
@@ -43,6 +47,22 @@ internal sealed class VisitQueries(HubDatabase database)
     private const string ChangedAnywhere = $"{Columns} WHERE v.changed > $after ORDER BY v.changed LIMIT $most";
 
     private const string LatestAnywhere = $"{Columns} ORDER BY v.changed DESC LIMIT $most";
+
+    // A gateway's clock may be days behind: what it says of today has been heard of today.
+    internal const string Silent =
+        """
+        SELECT count(*) FROM visit v INDEXED BY visit_open LEFT JOIN event e ON e.id = v.changed
+        WHERE v.state <> 'left' AND max(v.seen, ifnull(e.received, 0)) > $from AND max(v.seen, ifnull(e.received, 0)) <= $to
+        """;
+
+    /// <summary>Whether a visit is over at <paramref name="to"/>, and was not at <paramref name="from"/>, only because nobody has heard of it.</summary>
+    public bool AnyFellSilent(DateTimeOffset from, DateTimeOffset to)
+    {
+        using var connection = database.Connect();
+        using var query = connection.Query(
+            Silent, ("$from", UnixMicroseconds.Of(from - CardVisits.LongestVisit)), ("$to", UnixMicroseconds.Of(to - CardVisits.LongestVisit)));
+        return query.ExecuteScalar() is long and > 0;
+    }
 
     /// <summary>The number of the last change of any visit.</summary>
     public long LastChange()
@@ -150,7 +170,19 @@ internal sealed class VisitQueries(HubDatabase database)
         return rows;
     }
 
-    private static VisitRow ReadRow(SqliteDataReader row) =>
+    private VisitRow ReadRow(SqliteDataReader row)
+    {
+        var visit = ReadStored(row);
+        var heard = row.IsDBNull(14) ? visit.Seen : UnixMicroseconds.ToTime(Math.Max(row.GetInt64(8), row.GetInt64(14)));
+        return visit.State == VisitState.Left || heard > time.GetUtcNow() - CardVisits.LongestVisit ? visit : visit with
+        {
+            State = VisitState.Left,
+            // Of somebody who was seen only once nobody knows how long the visit was.
+            DwellSeconds = visit.Seen > visit.Arrived ? (visit.Seen - visit.Arrived).TotalSeconds : null,
+        };
+    }
+
+    private static VisitRow ReadStored(SqliteDataReader row) =>
         new(row.GetInt64(0), row.GetInt64(1), row.GetString(2), row.GetString(3), row.GetString(4),
             Enum.Parse<VisitState>(row.GetString(5), ignoreCase: true), row.GetString(6),
             UnixMicroseconds.ToTime(row.GetInt64(7)), UnixMicroseconds.ToTime(row.GetInt64(8)), row.IsDBNull(9) ? null : row.GetDouble(9),

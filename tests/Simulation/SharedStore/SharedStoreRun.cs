@@ -33,7 +33,7 @@ internal sealed class SharedStoreRun : IDisposable
         ];
         writer = new EventWriter(database, new CompletenessLedger(), TimeProvider.System,
             connection => new VisitProjection(connection), connection => new PlaceProjection(connection, Places, new PlaceMoves()));
-        visits = new VisitQueries(database);
+        visits = new VisitQueries(database, new VirtualTime(SharingGateway.Opening));
         cards = new ArrivalCards(visits, new CustomerCatalog(new CustomersOptions(), TimeProvider.System), Places, TimeProvider.System);
     }
 

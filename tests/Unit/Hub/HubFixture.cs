@@ -28,12 +28,15 @@ internal sealed class HubFixture : IDisposable
     {
         Ledger = new CompletenessLedger();
         Writer = NewWriter();
-        Visits = new VisitQueries(_database);
+        Visits = new VisitQueries(_database, Time);
         Traffic = new TrafficQueries(_database);
         Catalog = new CustomerCatalog(new CustomersOptions { Samples = samples }, TimeProvider.System);
         Catalog.Import();
         Cards = new ArrivalCards(Visits, Catalog, new PlaceOptions(), TimeProvider.System);
     }
+
+    /// <summary>The time at which visits are looked at.</summary>
+    public ManualTime Time { get; } = new();
 
     public CompletenessLedger Ledger { get; }
 
