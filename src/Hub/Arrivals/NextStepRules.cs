@@ -48,23 +48,21 @@ internal static class NextStepRules
         var last = history.Previous[0];
         if (last.DwellSeconds < ShortVisit.TotalSeconds)
         {
-            return new NextStep("Ask what was missing last time", $"left after {Minutes(last.DwellSeconds.Value)} on {Day(last.At)}");
+            return new NextStep("Ask what was missing last time", $"left after {Minutes(last.DwellSeconds.Value)}", last.At);
         }
 
         if (at - last.At > LongAway)
         {
-            return new NextStep("Say that it is good to see them again", $"the last visit was on {Day(last.At)}");
+            return new NextStep("Say that it is good to see them again", string.Create(CultureInfo.InvariantCulture, $"not seen for more than {LongAway.TotalDays} days"), last.At);
         }
 
         return customer.Interests.Length > 0
             ? new NextStep($"Show what is new: {customer.Interests}", "interests in the customer list")
-            : new NextStep("Greet by name", $"{Times(history.VisitsBefore)} before, last on {Day(last.At)}");
+            : new NextStep("Greet by name", $"{Times(history.VisitsBefore)} before", last.At);
     }
 
     private static string Times(long count) => count == 1 ? "once" : string.Create(CultureInfo.InvariantCulture, $"{count} times");
 
     private static string Minutes(double seconds) =>
         seconds < 60 ? "less than a minute" : seconds < 120 ? "a minute" : string.Create(CultureInfo.InvariantCulture, $"{seconds / 60:0} minutes");
-
-    private static string Day(DateTimeOffset at) => at.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

@@ -42,10 +42,15 @@ function dwell(seconds) {
 
 function age(days) {
   if (days === null || days === undefined) return 'age unknown';
-  if (days === 0) return 'today';
-  if (days === 1) return 'yesterday';
+  if (days === 0) return 'less than a day old';   // Elapsed days: yesterday evening is not today.
+  if (days === 1) return 'a day old';
   if (days < 60) return `${days} days old`;
   return days < 730 ? `${Math.round(days / 30.4)} months old` : `${Math.floor(days / 365)} years old`;
+}
+
+// The hub cannot know the store's day: the browser in the store does.
+function because(step) {
+  return step.lastVisit === null ? step.reason : `${step.reason} (last visit: ${day(step.lastVisit)})`;
 }
 
 function badge(card) {
@@ -84,7 +89,7 @@ function fill(item, card) {
   const parts = [top, where];
   if (card.state !== 'left') {
     const step = element('div', 'step');
-    step.append(element('b', '', card.nextStep.action), element('span', '', `because: ${card.nextStep.reason}`));
+    step.append(element('b', '', card.nextStep.action), element('span', '', `because: ${because(card.nextStep)}`));
     parts.push(step);
   }
   const chipTexts = chips(card);

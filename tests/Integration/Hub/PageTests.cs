@@ -1,3 +1,4 @@
+using System.Globalization;
 using EdgeGateway.Events;
 using EdgeGateway.Tests.Lab.Chain;
 using Microsoft.Playwright;
@@ -77,6 +78,26 @@ public class PageTests
         await Assertions.Expect(card).ToHaveCountAsync(1);
 
         static TimeSpan Ago(double seconds) => TimeSpan.FromSeconds(seconds);
+    }
+
+    [Fact]
+    public async Task LastVisitIsOfTheDayThatItWasWhereThePageIsRead()
+    {
+        using var folder = new TemporaryFolder();
+        await using var hub = await HubProcess.StartAsync(folder.Path, "--demo");
+        await using var gateway = await TestGateway.ConnectAsync(hub.MqttPort);
+        var amelia = new Identifier(IdentifierKinds.IBeacon, "loyalty-app", "5eed0fa1-c0ff-ee00-a99a-99b1eac00001/1/1");
+        // At ten in the evening of UTC the next day's noon has come on Kiritimati, fourteen hours ahead.
+        var (now, today) = (DateTimeOffset.UtcNow, DateTimeOffset.UtcNow.Date);
+        await gateway.HappensAsync(new VisitorLeft(Guid.NewGuid(), "shoes", amelia, 60, 0, 0.95, []), now - new DateTimeOffset(today.AddHours(-2), TimeSpan.Zero));
+        await gateway.HappensAsync(new VisitorArrived(Guid.NewGuid(), "entrance", amelia, 0.93, []));
+        using var playwright = await Playwright.CreateAsync();
+        await using var browser = await LaunchAsync(playwright);
+        var page = await browser.NewPageAsync(new BrowserNewPageOptions { Locale = "en-US", TimezoneId = "Pacific/Kiritimati" });
+        await page.GotoAsync(hub.Http.BaseAddress!.ToString());
+
+        await Assertions.Expect(page.Locator(".card .step")).ToContainTextAsync(
+            string.Create(CultureInfo.InvariantCulture, $"because: left after a minute (last visit: {today:MMM d, yyyy})"));
     }
 
     [Fact]

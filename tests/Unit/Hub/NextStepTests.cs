@@ -23,7 +23,22 @@ public class NextStepTests
     }
 
     [Fact]
-    public void AShortLastVisitIsAskedAbout() => Assert.Equal("left after 2 minutes on 2026-11-21", Choose(Ada, Visits(1, 125)).Reason);
+    public void AShortLastVisitIsAskedAbout() => Assert.Equal("left after 2 minutes", Choose(Ada, Visits(1, 125)).Reason);
+
+    [Theory]
+    [InlineData(1, 125)]
+    [InlineData(100, 900)]
+    [InlineData(5, 900)]
+    public void ReasonTellsWhenTheLastVisitWasAndLeavesTheDayToThePage(int daysAgo, double dwellSeconds)
+    {
+        var step = Choose(Ada, Visits(daysAgo, dwellSeconds));
+
+        Assert.Equal(HubFixture.Morning.AddDays(-daysAgo), step.LastVisit);
+        Assert.DoesNotContain("2026", step.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void ReasonThatSpeaksOfNoVisitTellsNoTime() => Assert.Null(Choose(Ada with { Interests = "wool" }, Visits(5, 900)).LastVisit);
 
     [Fact]
     public void WhoWasAwayForLongWasMissed() => Assert.StartsWith("Say that it is good", Choose(Ada, Visits(100, 900)).Action, StringComparison.Ordinal);
