@@ -118,9 +118,17 @@ public sealed partial class VisitTracker
     public void AlignTraffic(TimeSpan boundary) => traffic.Align(boundary, now);
 
     /// <summary>
-    /// The business day under way, by which crossings outside opening hours are flagged; null while the wall clock is not to be trusted, and nothing is flagged.
+    /// The business day under way, by which crossings outside opening hours are flagged and with which a traffic interval ends; null while the wall clock
+    /// is not to be trusted, and nothing is flagged.
     /// </summary>
-    public void Know(StoreDay? today) => day = today;
+    public void Know(StoreDay? today)
+    {
+        day = today;
+        traffic.Know(today, now);
+    }
+
+    /// <summary>Whether everything before this day has been told, so that what comes is the day's own.</summary>
+    public bool HasToldBefore(StoreDay today) => NextDue > today.Begins && !traffic.EndsBefore(today);
 
     /// <summary>Every door's interval under way, as far as it has come.</summary>
     public IReadOnlyList<DoorTraffic> TrafficUntil(TimeSpan until) => traffic.Until(until);

@@ -38,7 +38,7 @@ internal sealed class DoorDesk(DoorBook book, VisitTracker tracker, StoreDays da
         tracker.Know(today);
 
         // The interval that ends with a day is the day's: while the tracker still has to tell it, the book's day goes on.
-        if (today is null || tracker.NextDue > today.Begins)
+        if (today is null || tracker.HasToldBefore(today))
         {
             book.Know(today, now);
         }

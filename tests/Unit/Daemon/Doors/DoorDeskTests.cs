@@ -41,4 +41,43 @@ public class DoorDeskTests
             desk.Look();
         }
     }
+
+    [Fact]
+    public void DayThatEndsBetweenTwoQuartersKeepsWhoCameBeforeItsEnd()
+    {
+        // Open until two, and ten minutes to leave: the day ends at 02:10. The simulated clock's midnight is an hour after boot.
+        var hours = new HoursOptions { TimeZone = "UTC", Monday = ["09:00-02:00"], Tuesday = ["09:00-02:00"], LeaveWithin = TimeSpan.FromMinutes(10) };
+        var (clock, ends) = (new SimulatedClock(Evening, Midnight - TimeSpan.FromMinutes(10)), Midnight + TimeSpan.FromMinutes(130));
+        var (book, happenings, told) = (new DoorBook(DoorMemory.Nothing), new List<Happening>(), new List<Happening>());
+        var tracker = new VisitTracker(new VisitOptions { Doors = ["front"] }, Guid.NewGuid, clock.SinceBoot);
+        tracker.AlignTraffic(Midnight);
+        var desk = new DoorDesk(
+            book, tracker, new StoreDays(new OpeningHours(hours), clock), null, new DoorBoard(), clock, NullLogger<DoorDesk>.Instance);
+        desk.Look();
+        Until(ends - TimeSpan.FromMinutes(2));
+        Cross();
+        Until(ends + TimeSpan.FromMinutes(2));
+        Cross();
+        Until(ends + TimeSpan.FromMinutes(30));
+
+        Assert.Equal((new DateOnly(2026, 11, 30), 1), (Assert.Single(book.Closed).Date, book.Closed[0].Doors.Single().Out));
+        Assert.Equal((new DateOnly(2026, 12, 1), 1), (book.Today.Date, book.Today.Doors.Single().Out));
+        Assert.Equal(
+            [600d, 300d, 900d], told.Where(one => one.At >= ends).Select(one => one.Data).OfType<DoorTraffic>().Select(traffic => traffic.IntervalSeconds));
+
+        void Cross() => tracker.Observe(new DoorCrossing("beam", clock.SinceBoot, "front", "entrance", Direction.Out, 0.9), happenings);
+
+        void Until(TimeSpan at)
+        {
+            while (clock.SinceBoot < at)
+            {
+                clock.Advance(TimeSpan.FromSeconds(0.7));
+                desk.Look();
+                tracker.Advance(clock.SinceBoot, happenings);
+                told.AddRange(happenings);
+                desk.Note(happenings);
+                happenings.Clear();
+            }
+        }
+    }
 }
