@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 
 namespace EdgeGateway.Hub.Configuration;
 
@@ -14,7 +15,10 @@ public sealed record HttpOptions
     /// <summary>The bearer token that every request must carry; needed as soon as others can reach the address.</summary>
     public string Token { get; init; } = "";
 
-    /// <summary>Names under which browsers may call the hub besides its address, for example behind a proxy.</summary>
+    /// <summary>
+    /// Names under which browsers may call the hub besides its address, for example behind a proxy: <c>hub.example</c>, or
+    /// <c>hub.example:8443</c> where the browser's address shows a port.
+    /// </summary>
     public IReadOnlyList<string> Hosts { get; init; } = [];
 
     /// <summary>How many pages may watch the stream at once; a further one is told to come back later.</summary>
@@ -44,9 +48,19 @@ public sealed record HttpOptions
             yield return $"{key}.token: has {Token.Length} letters; give it at least {TokenLettersMin}, for example from: openssl rand -hex 16";
         }
 
+        foreach (var host in Hosts.Where(host => !IsHost(host)))
+        {
+            yield return $"{key}.hosts: '{host}' is not NAME or NAME:PORT as in a browser's address, for example hub.example or hub.example:8443";
+        }
+
         if (WatchersMax is < 1 or > 10_000)
         {
             yield return $"{key}.watchersMax: {WatchersMax} is outside 1 to 10000";
         }
     }
+
+    // A name that no browser sends would be listed without effect: they send ASCII, and IPv6 in brackets.
+    private static bool IsHost(string host) =>
+        Ascii.IsValid(host) && Uri.TryCreate("http://" + host, UriKind.Absolute, out var uri) && Uri.CheckHostName(uri.Host) != UriHostNameType.Unknown
+        && (host.Equals(uri.Host, StringComparison.OrdinalIgnoreCase) || host.Equals($"{uri.Host}:{uri.Port}", StringComparison.OrdinalIgnoreCase));
 }

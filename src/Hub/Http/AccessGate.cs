@@ -23,7 +23,7 @@ internal sealed class AccessGate(HttpOptions options)
     /// <summary>The status to refuse with, and why; 200 for a request that may pass.</summary>
     public (int Status, string Reason) Judge(HttpRequest request)
     {
-        if (!NeedsToken && !IsOwnName(request.Host.Host))
+        if (!NeedsToken && !IsOwnName(request.Host))
         {
             return (StatusCodes.Status421MisdirectedRequest, "the hub is not called by this name; add it to http.hosts");
         }
@@ -32,7 +32,10 @@ internal sealed class AccessGate(HttpOptions options)
         if (!HttpMethods.IsGet(request.Method) && !HttpMethods.IsHead(request.Method)
             && request.Headers.Origin.FirstOrDefault() is { } origin && !IsOwnPage(origin, request.Host))
         {
-            return (StatusCodes.Status403Forbidden, "a page from elsewhere may not change anything here");
+            var remedy = Uri.TryCreate(origin, UriKind.Absolute, out var page) && page.Authority.Length > 0
+                ? $"; if it is the hub's own, behind a proxy, add {page.Authority} to http.hosts"
+                : "";
+            return (StatusCodes.Status403Forbidden, "a page from elsewhere may not change anything here" + remedy);
         }
 
         return !NeedsToken || IsOpen(request.Path) || HasToken(request)
@@ -58,12 +61,14 @@ internal sealed class AccessGate(HttpOptions options)
     private bool IsOwnPage(string origin, HostString host) =>
         Uri.TryCreate(origin, UriKind.Absolute, out var page)
         && (page.Authority.Equals(host.Value, StringComparison.OrdinalIgnoreCase)
-            || (page.IsDefaultPort && options.Hosts.Contains(page.Host, StringComparer.OrdinalIgnoreCase)));
+            || IsListed(page.Authority) || IsListed($"{page.Host}:{page.Port}"));
 
     private static bool IsOpen(PathString path) => path == LoginPath || path == "/hub.css";
 
-    private bool IsOwnName(string host) =>
-        host.Length == 0 || host.Equals("localhost", StringComparison.OrdinalIgnoreCase)
-        || (IPAddress.TryParse(host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address))
-        || options.Hosts.Contains(host, StringComparer.OrdinalIgnoreCase);
+    private bool IsOwnName(HostString host) =>
+        host.Host.Length == 0 || host.Host.Equals("localhost", StringComparison.OrdinalIgnoreCase)
+        || (IPAddress.TryParse(host.Host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address))
+        || IsListed(host.Host) || IsListed(host.Value);
+
+    private bool IsListed(string? name) => options.Hosts.Contains(name, StringComparer.OrdinalIgnoreCase);
 }

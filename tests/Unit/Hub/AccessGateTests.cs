@@ -60,13 +60,32 @@ public class AccessGateTests
     [InlineData("hub.example", "https://hub.example:8443", 403)]
     [InlineData("hub.example", "https://evil.example", 403)]
     [InlineData("hub.example", "null", 403)]
+    [InlineData("127.0.0.1:8080", "https://hub.example:9443", 200)] // A proxy at a port of its own: name and port are in http.hosts
+    [InlineData("127.0.0.1:8080", "https://shop.example", 200)]
+    [InlineData("127.0.0.1:8080", "https://evil.example:9443", 403)]
     public void TheHubsOwnPageMayLogInAlsoBehindAProxyWithTls(string host, string origin, int status)
     {
         var request = Request(host, "POST");
         (request.Path, request.Headers.Origin) = (AccessGate.LoginPath, origin);
 
-        Assert.Equal(status, new AccessGate(new HttpOptions { Token = Token, Hosts = ["hub.example"] }).Judge(request).Status);
+        Assert.Equal(status, new AccessGate(new HttpOptions { Token = Token, Hosts = ["hub.example", "hub.example:9443", "shop.example:443"] }).Judge(request).Status);
     }
+
+    [Fact]
+    public void ARefusedPageIsToldWhatWouldLetItIn()
+    {
+        var request = Request("127.0.0.1:8080", "POST");
+        (request.Path, request.Headers.Origin) = (AccessGate.LoginPath, "https://hub.example:9443");
+
+        Assert.Contains("add hub.example:9443 to http.hosts", new AccessGate(new HttpOptions { Token = Token }).Judge(request).Reason, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("hub.example:9443", 200)]
+    [InlineData("hub.example", 421)]
+    [InlineData("hub.example:8443", 421)]
+    public void ANameWithAPortIsGoodForThatPort(string host, int status) =>
+        Assert.Equal(status, new AccessGate(new HttpOptions { Hosts = ["hub.example:9443"] }).Judge(Request(host)).Status);
 
     private static HttpRequest Request(string host, string method = "GET")
     {

@@ -48,6 +48,26 @@ public class HubSettingsTests
     }
 
     [Theory]
+    [InlineData("https://hub.example")]
+    [InlineData("hub.example/")]
+    [InlineData("hub.example:99999")]
+    [InlineData("*")]
+    [InlineData("a b")]
+    [InlineData("2001:db8::7")]
+    [InlineData("hüb.example")]
+    public void ANameThatNoBrowserSendsIsAProblem(string host) =>
+        Assert.Contains(Read(("http:hosts:0", host)).Problems, problem => problem.StartsWith($"http.hosts: '{host}' is not NAME or NAME:PORT", StringComparison.Ordinal));
+
+    [Theory]
+    [InlineData("hub.example")]
+    [InlineData("Hub.Example:8443")]
+    [InlineData("192.0.2.7:8443")]
+    [InlineData("hub.example:443")]
+    [InlineData("[2001:db8::7]:8443")]
+    [InlineData("till_server")]
+    public void ANameThatABrowserSendsIsNone(string host) => Assert.Empty(Read(("http:hosts:0", host)).Problems);
+
+    [Theory]
     [InlineData("--http")]
     [InlineData("--colour")]
     [InlineData("stray")]
