@@ -64,7 +64,16 @@ internal sealed class SettingsReader
     }
 
     /// <summary>The texts of a list; empty when it is not there.</summary>
-    public IReadOnlyList<string> Texts(string key) => [.. Items(key).Select(item => Find(item) ?? "").Where(text => text.Length > 0)];
+    public IReadOnlyList<string> Texts(string key)
+    {
+        // An environment variable for the whole list is what everybody tries first.
+        if (Find(key) is { } text)
+        {
+            _problems.Add($"{key}: is a list; write [\"{text}\"], or in the environment {EnvironmentName(key)}__0");
+        }
+
+        return [.. Items(key).Select(item => Find(item) ?? "").Where(item => item.Length > 0)];
+    }
 
     /// <summary>The keys of a list's items: <c>broker.users.0</c>, <c>broker.users.1</c> …</summary>
     public IReadOnlyList<string> Items(string key)
@@ -94,6 +103,9 @@ internal sealed class SettingsReader
                     : $"{key}: no such key; remove it, or see src/Hub/README.md for the keys there are");
         }
     }
+
+    private static string EnvironmentName(string key) =>
+        HubSettings.EnvironmentPrefix + key.Replace(".", "__", StringComparison.Ordinal).ToUpperInvariant();
 
     private string? Find(string key)
     {

@@ -67,6 +67,10 @@ public class HubSettingsTests
     [InlineData("till_server")]
     public void ANameThatABrowserSendsIsNone(string host) => Assert.Empty(Read(("http:hosts:0", host)).Problems);
 
+    [Fact]
+    public void OneTextInsteadOfAListIsSaidToBeThat() => Assert.Equal(
+        ["http.hosts: is a list; write [\"hub.example\"], or in the environment EDGEHUB__HTTP__HOSTS__0"], Read(("http:hosts", "hub.example")).Problems);
+
     [Theory]
     [InlineData("--http")]
     [InlineData("--colour")]
