@@ -22,7 +22,24 @@ internal sealed class SecretFiles(SettingsReader reader)
             _problems.Add($"{key}: is set and {key}File too; keep the file");
         }
 
-        return file is null ? plain ?? "" : Encoding.UTF8.GetString(Read(key + "File", file)).Trim();
+        return file is null ? plain ?? "" : FromFile(key + "File", file);
+    }
+
+    // Whoever names a file wants the secret. An empty one, of a command that failed, must not open the hub to everybody.
+    private string FromFile(string key, string file)
+    {
+        if (Read(key, file) is not { } bytes)
+        {
+            return "";
+        }
+
+        var text = Encoding.UTF8.GetString(bytes).Trim();
+        if (text.Length == 0)
+        {
+            _problems.Add($"{key}: {file} is empty; put the secret into it, or remove the key");
+        }
+
+        return text;
     }
 
     /// <summary>The chain's key, as hex digits or base64; empty when none is set.</summary>
@@ -43,14 +60,14 @@ internal sealed class SecretFiles(SettingsReader reader)
         return [];
     }
 
-    private byte[] Read(string key, string file)
+    private byte[]? Read(string key, string file)
     {
         try
         {
             if (new FileInfo(file).Length > BytesMax)
             {
                 _problems.Add($"{key}: {file} is longer than {BytesMax} bytes; is it the right file?");
-                return [];
+                return null;
             }
 
             return File.ReadAllBytes(file);
@@ -58,7 +75,7 @@ internal sealed class SecretFiles(SettingsReader reader)
         catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
             _problems.Add($"{key}: cannot read {file}: {wrong.Message}");
-            return [];
+            return null;
         }
     }
 }

@@ -71,6 +71,21 @@ public class HubSettingsTests
     public void OneTextInsteadOfAListIsSaidToBeThat() => Assert.Equal(
         ["http.hosts: is a list; write [\"hub.example\"], or in the environment EDGEHUB__HTTP__HOSTS__0"], Read(("http:hosts", "hub.example")).Problems);
 
+    [Fact]
+    public void AnEmptySecretFileIsAProblem()
+    {
+        var file = Path.GetTempFileName();
+        try
+        {
+            Assert.Equal(
+                [$"http.tokenFile: {file} is empty; put the secret into it, or remove the key"], Read(("http:tokenFile", file)).Problems);
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
     [Theory]
     [InlineData("--http")]
     [InlineData("--colour")]
