@@ -38,7 +38,12 @@ public sealed record BrokerOptions
 
     public IEnumerable<string> Problems(string key)
     {
-        if (!IsEmbedded && !(System.Uri.TryCreate(Uri, UriKind.Absolute, out var uri) && uri.Scheme is "mqtt" or "mqtts" or "ws" or "wss"))
+        if (System.Uri.TryCreate(Uri, UriKind.Absolute, out var uri) && uri.UserInfo.Length > 0)
+        {
+            // Nobody would use them, and the address stands in the log.
+            yield return $"{key}.uri: names a user; write {uri.Scheme}://{uri.Authority} and set {key}.userName and {key}.passwordFile";
+        }
+        else if (!IsEmbedded && !(uri?.Scheme is "mqtt" or "mqtts" or "ws" or "wss"))
         {
             yield return $"{key}.uri: '{Uri}' is neither 'embedded' nor mqtt://HOST:PORT (mqtts, ws and wss likewise)";
         }

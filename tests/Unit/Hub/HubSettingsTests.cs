@@ -86,6 +86,15 @@ public class HubSettingsTests
         }
     }
 
+    [Fact]
+    public void APasswordInTheBrokersAddressIsRefusedAndNotRepeated()
+    {
+        var problem = Assert.Single(Read(("broker:uri", "mqtt://hub:secret@mqtt.example")).Problems);
+
+        Assert.Contains("broker.userName and broker.passwordFile", problem, StringComparison.Ordinal);
+        Assert.DoesNotContain("secret", problem, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("--http")]
     [InlineData("--colour")]
