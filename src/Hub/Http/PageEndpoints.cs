@@ -45,7 +45,8 @@ internal static class PageEndpoints
         var form = await context.Request.ReadFormAsync(context.RequestAborted);
         if (!gate.IsToken(form["token"].ToString().Trim()))
         {
-            context.Response.Redirect(AccessGate.LoginPath + "?wrong");
+            // The form is a static page; its style shows the sentence that the address names.
+            context.Response.Redirect(AccessGate.LoginPath + "#wrong");
             return;
         }
 

@@ -152,17 +152,31 @@ public class PageTests
     public async Task WithATokenTheLoginFormOpensThePages()
     {
         using var folder = new TemporaryFolder();
-        await File.WriteAllTextAsync(folder.File("hub.json"), """{"http": {"token": "0123456789abcdef"}}""");
-        await using var hub = await HubProcess.StartAsync(folder.Path, "--config", folder.File("hub.json"));
+        await using var hub = await StartWithTokenAsync(folder, "0123456789abcdef");
         using var playwright = await Playwright.CreateAsync();
         await using var browser = await LaunchAsync(playwright);
         var page = await browser.NewPageAsync();
         await page.GotoAsync(hub.Http.BaseAddress!.ToString());
 
-        await page.GetByLabel("Token").FillAsync("0123456789abcdef");
-        await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Log in" }).ClickAsync();
+        await LogInAsync(page, "0123456789abcdef");
 
         await Assertions.Expect(page.GetByText("Live")).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task AWrongTokenIsSaidToBeWrong()
+    {
+        using var folder = new TemporaryFolder();
+        await using var hub = await StartWithTokenAsync(folder, "0123456789abcdef");
+        using var playwright = await Playwright.CreateAsync();
+        await using var browser = await LaunchAsync(playwright);
+        var page = await browser.NewPageAsync();
+        await page.GotoAsync(hub.Http.BaseAddress!.ToString());
+        await Assertions.Expect(page.GetByText("That is not the hub's token")).ToBeHiddenAsync();
+
+        await LogInAsync(page, "0123456789abcdeF");
+
+        await Assertions.Expect(page.GetByText("That is not the hub's token")).ToBeVisibleAsync();
     }
 
     [Fact]
@@ -238,6 +252,18 @@ public class PageTests
         var csv = await hub.Http.GetStringAsync(new Uri("/v1/traffic.csv", UriKind.Relative), TestContext.Current.CancellationToken);
         Assert.Contains($"\"{hostile}\",", csv, StringComparison.Ordinal);
         Assert.EndsWith(",3,0,5,0,1,0,1,0\r\n", csv, StringComparison.Ordinal);
+    }
+
+    private static async Task<HubProcess> StartWithTokenAsync(TemporaryFolder folder, string token)
+    {
+        await File.WriteAllTextAsync(folder.File("hub.json"), $$$"""{"http": {"token": "{{{token}}}"}}""");
+        return await HubProcess.StartAsync(folder.Path, "--config", folder.File("hub.json"));
+    }
+
+    private static async Task LogInAsync(IPage page, string token)
+    {
+        await page.GetByLabel("Token").FillAsync(token);
+        await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Log in" }).ClickAsync();
     }
 
     private static async Task<IBrowser> LaunchAsync(IPlaywright playwright)
