@@ -205,6 +205,19 @@ function state(name, text) {
   linkText.textContent = text;
 }
 
+// A stream does not say why it was refused. A session that has ended is no lost connection: without the token it never comes back.
+async function reopen() {
+  try {
+    if ((await fetch('v1/arrivals?limit=1')).status === 401) {
+      location.assign('login');
+      return;
+    }
+  } catch {
+    // The hub is away; the next try finds it.
+  }
+  setTimeout(connect, 5000);
+}
+
 function connect() {
   source?.close();
   live = false;
@@ -217,7 +230,7 @@ function connect() {
   source.addEventListener('card', message => receive(JSON.parse(message.data)));
   source.addEventListener('error', () => {
     state('lost', 'Connection lost, trying again…');
-    if (source.readyState === EventSource.CLOSED) setTimeout(connect, 5000);
+    if (source.readyState === EventSource.CLOSED) reopen();
   });
 }
 

@@ -156,6 +156,7 @@ async function refresh() {
   at('csv').href = `v1/completeness.csv${asked ? `?${asked}` : ''}`;
   try {
     const said = await fetch(`v1/completeness${asked ? `?${asked}` : ''}`);
+    if (said.status === 401) location.assign('login');
     if (said.status === 400) throw new Error((await said.json()).problem);
     if (!said.ok) throw new Error(`The hub answered ${said.status}`);
     const report = await said.json();

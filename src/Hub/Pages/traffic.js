@@ -92,6 +92,7 @@ async function refresh() {
     const asked = query();
     at('csv').href = `v1/traffic.csv?${asked}`;
     const answered = await fetch(`v1/traffic?${asked}`);
+    if (answered.status === 401) location.assign('login');
     if (answered.status === 400) throw new Error((await answered.json()).problem);
     if (!answered.ok) throw new Error(`The hub answered ${answered.status}`);
     const report = await answered.json();

@@ -179,6 +179,32 @@ public class PageTests
         await Assertions.Expect(page.GetByText("That is not the hub's token")).ToBeVisibleAsync();
     }
 
+    [Theory]
+    [InlineData("/")]
+    [InlineData("/completeness")]
+    [InlineData("/traffic")]
+    public async Task APageWhoseSessionHasEndedAsksForTheToken(string path)
+    {
+        using var folder = new TemporaryFolder();
+        await using var hub = await StartWithTokenAsync(folder, "0123456789abcdef");
+        using var playwright = await Playwright.CreateAsync();
+        await using var browser = await LaunchAsync(playwright);
+        var page = await browser.NewPageAsync();
+        await page.GotoAsync(hub.Http.BaseAddress!.ToString());
+        await LogInAsync(page, "0123456789abcdef");
+        await page.GotoAsync(new Uri(hub.Http.BaseAddress!, path).ToString());
+        await Assertions.Expect(page.GetByText("Live")).ToBeVisibleAsync();
+
+        // As after twelve hours: the page stays open, and the hub does not know its next request.
+        await page.Context.ClearCookiesAsync();
+        if (path == "/")
+        {
+            await page.Locator("#store").DispatchEventAsync("change");
+        }
+
+        await Assertions.Expect(page.GetByLabel("Token")).ToBeVisibleAsync();
+    }
+
     [Fact]
     public async Task ALostHubIsSaidAndItsReturnToo()
     {
