@@ -206,6 +206,22 @@ public class PageTests
     }
 
     [Fact]
+    public async Task ALongStoreNameDoesNotWidenThePageOfAPhone()
+    {
+        using var folder = new TemporaryFolder();
+        await using var hub = await HubProcess.StartAsync(folder.Path);
+        await using var gateway = await TestGateway.ConnectAsync(hub.MqttPort, store: "a-store-whose-name-has-as-many-letters-as-a-store-name-may-have-");
+        await gateway.HappensAsync(new VisitorArrived(Guid.NewGuid(), "shoes", null, 0.9, []));
+        using var playwright = await Playwright.CreateAsync();
+        await using var browser = await LaunchAsync(playwright);
+        var page = await browser.NewPageAsync(new BrowserNewPageOptions { ViewportSize = new ViewportSize { Width = 390, Height = 844 } });
+        await page.GotoAsync(hub.Http.BaseAddress!.ToString());
+        await Assertions.Expect(page.Locator(".card")).ToHaveCountAsync(1);
+
+        Assert.Equal(390, await page.EvaluateAsync<int>("document.documentElement.scrollWidth"));
+    }
+
+    [Fact]
     public async Task ALostHubIsSaidAndItsReturnToo()
     {
         using var folder = new TemporaryFolder();
