@@ -15,7 +15,7 @@ internal static class CustomerFiles
     /// <summary>Of the lines that contradict each other; enough to find the rest.</summary>
     private const int LinesNamedMax = 5;
 
-    /// <summary>The good rows; null when the file is no customer list at all.</summary>
+    /// <summary>The good rows; null when the file is no customer list at all, or none of its rows is good.</summary>
     public static Dictionary<string, Customer>? ReadCustomers(string file, Stream content, List<ImportProblem> problems)
     {
         using var table = new CsvTable(file, content, problems);
@@ -24,13 +24,21 @@ internal static class CustomerFiles
             return null;
         }
 
-        var customers = new Dictionary<string, Customer>(StringComparer.Ordinal);
+        var (customers, hasRows) = (new Dictionary<string, Customer>(StringComparer.Ordinal), false);
         foreach (var row in table.Rows())
         {
+            hasRows = true;
             if (ReadCustomer(row) is { } customer && !customers.TryAdd(customer.Id, customer))
             {
                 row.Problem("the customer is there already; the first row counts, give this one an id of its own");
             }
+        }
+
+        if (hasRows && customers.Count == 0)
+        {
+            // A list in another encoding, or with its columns shifted: a chain has not lost all its customers overnight.
+            problems.Add(new ImportProblem(file, 0, "no row of it can be taken over, so nothing is changed; a list with a header alone would empty it"));
+            return null;
         }
 
         return customers;

@@ -18,6 +18,15 @@ public class CustomerFilesTests
         Assert.DoesNotContain(_problems, problem => problem.Message.Contains("Grace", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("customer,name,consent\n1,,yes\n2,Grace,perhaps\n", false)]
+    [InlineData("customer,name,consent\n", true)]
+    public void ListWithoutAGoodRowIsNoneAndAnEmptyOneIsAListOfNobody(string text, bool isList)
+    {
+        Assert.Equal(isList, Customers(text) is not null);
+        Assert.Equal(isList, !_problems.Exists(problem => problem.Message.Contains("nothing is changed", StringComparison.Ordinal)));
+    }
+
     [Fact]
     public void QuotedCellsKeepTheirSeparatorsAndLineFeeds()
     {
