@@ -59,7 +59,7 @@ internal sealed partial class BrokerLink(
 
             var wait = _delay.Next();
             Problem = problem;
-            LogLost(problem, wait.TotalSeconds);
+            LogLost(problem.TrimEnd('.'), wait.TotalSeconds);
             await Task.Delay(wait, time, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }

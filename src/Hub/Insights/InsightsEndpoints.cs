@@ -73,6 +73,11 @@ internal static class InsightsEndpoints
             return context.RefuseAsync(problem);
         }
 
+        if (from > to)
+        {
+            return context.RefuseAsync("from is after to");
+        }
+
         var report = traffic.Report(context.Store(), from, to, step);
         if (report.IsCut)
         {

@@ -99,6 +99,27 @@ public class HubProcessTests
     }
 
     [Fact]
+    public async Task QuestionThatIsNoneIsRefusedWithASentence()
+    {
+        using var folder = new TemporaryFolder();
+        await using var hub = await HubProcess.StartAsync(folder.Path);
+        (string Question, string Sentence)[] questions =
+        [
+            ("/v1/traffic?from=2026-11-30&to=2026-11-01", "from is after to"),
+            ("/v1/traffic?to=yesterday", "to "),
+            ("/v1/traffic?step=0", "step "),
+            ("/v1/arrivals?limit=0", "limit "),
+            ("/v1/completeness?from=2026-11-30&to=2026-11-01", "from "),
+        ];
+        foreach (var (question, sentence) in questions)
+        {
+            var answer = await hub.Http.GetAsync(question);
+            Assert.Equal((question, HttpStatusCode.BadRequest), (question, answer.StatusCode));
+            Assert.Contains(sentence, await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public async Task CustomersAreImportedAgainOnRequest()
     {
         using var folder = new TemporaryFolder();
