@@ -243,11 +243,6 @@ async function loadStores() {
   try {
     const answer = await fetch('v1/gateways');
     if (answer.ok) for (const gateway of await answer.json()) noteStore(gateway.store);
-    const wish = new URLSearchParams(location.search).get('store');
-    if (wish !== null && stores.has(wish)) {
-      storeSelect.value = wish;
-      connect();
-    }
     refilter();
   } catch {
     // The list grows with the cards; the connection's state says that the hub is away.
@@ -257,5 +252,12 @@ async function loadStores() {
 document.getElementById('filters').addEventListener('change', refilter);
 storeSelect.addEventListener('change', connect);
 document.getElementById('filters').addEventListener('submit', event => event.preventDefault());
+
+// Known before the first card comes, also of a store of which the hub has not heard yet.
+const wish = new URLSearchParams(location.search).get('store') ?? '';
+if (/^[a-z0-9-]{1,64}$/.test(wish)) {
+  noteStore(wish);
+  storeSelect.value = wish;
+}
 loadStores();
 connect();
