@@ -5,51 +5,34 @@ namespace EdgeGateway.Tests.Integration.Hub;
 /// <summary>A real browser, and a hub that wants a token.</summary>
 public class LoginPageTests
 {
-    [Fact]
-    public async Task WithATokenTheLoginFormOpensThePages()
-    {
-        using var folder = new TemporaryFolder();
-        await using var hub = await StartWithTokenAsync(folder, "0123456789abcdef");
-        using var playwright = await Playwright.CreateAsync();
-        await using var browser = await Browser.LaunchAsync(playwright);
-        var page = await browser.NewPageAsync();
-        await page.GotoAsync(hub.Http.BaseAddress!.ToString());
+    private const string Token = "0123456789abcdef";
 
-        await LogInAsync(page, "0123456789abcdef");
+    [Fact]
+    public Task WithATokenTheLoginFormOpensThePages() => InBrowserAsync(async (_, page) =>
+    {
+        await LogInAsync(page, Token);
 
         await Assertions.Expect(page.GetByText("Live")).ToBeVisibleAsync();
-    }
+    });
 
     [Fact]
-    public async Task AWrongTokenIsSaidToBeWrong()
+    public Task AWrongTokenIsSaidToBeWrong() => InBrowserAsync(async (_, page) =>
     {
-        using var folder = new TemporaryFolder();
-        await using var hub = await StartWithTokenAsync(folder, "0123456789abcdef");
-        using var playwright = await Playwright.CreateAsync();
-        await using var browser = await Browser.LaunchAsync(playwright);
-        var page = await browser.NewPageAsync();
-        await page.GotoAsync(hub.Http.BaseAddress!.ToString());
         await Assertions.Expect(page.GetByText("That is not the hub's token")).ToBeHiddenAsync();
 
-        await LogInAsync(page, "0123456789abcdeF");
+        await LogInAsync(page, Token.Replace('f', 'F'));
 
         await Assertions.Expect(page.GetByText("That is not the hub's token")).ToBeVisibleAsync();
-    }
+    });
 
     [Theory]
     [InlineData("/")]
     [InlineData("/completeness")]
     [InlineData("/traffic")]
-    public async Task APageWhoseSessionHasEndedAsksForTheToken(string path)
+    public Task APageWhoseSessionHasEndedAsksForTheToken(string path) => InBrowserAsync(async (hub, page) =>
     {
-        using var folder = new TemporaryFolder();
-        await using var hub = await StartWithTokenAsync(folder, "0123456789abcdef");
-        using var playwright = await Playwright.CreateAsync();
-        await using var browser = await Browser.LaunchAsync(playwright);
-        var page = await browser.NewPageAsync();
-        await page.GotoAsync(hub.Http.BaseAddress!.ToString());
-        await LogInAsync(page, "0123456789abcdef");
-        await page.GotoAsync(new Uri(hub.Http.BaseAddress!, path).ToString());
+        await LogInAsync(page, Token);
+        await page.GotoAsync(new Uri(hub, path).ToString());
         await Assertions.Expect(page.GetByText("Live")).ToBeVisibleAsync();
 
         // As after twelve hours: the page stays open, and the hub does not know its next request.
@@ -60,12 +43,19 @@ public class LoginPageTests
         }
 
         await Assertions.Expect(page.GetByLabel("Token")).ToBeVisibleAsync();
-    }
+    });
 
-    private static async Task<HubProcess> StartWithTokenAsync(TemporaryFolder folder, string token)
+    // A hub with a token, and a browser that has been sent to its login form.
+    private static async Task InBrowserAsync(Func<Uri, IPage, Task> test)
     {
-        await File.WriteAllTextAsync(folder.File("hub.json"), $$$"""{"http": {"token": "{{{token}}}"}}""");
-        return await HubProcess.StartAsync(folder.Path, "--config", folder.File("hub.json"));
+        using var folder = new TemporaryFolder();
+        await File.WriteAllTextAsync(folder.File("hub.json"), $$$"""{"http": {"token": "{{{Token}}}"}}""");
+        await using var hub = await HubProcess.StartAsync(folder.Path, "--config", folder.File("hub.json"));
+        using var playwright = await Playwright.CreateAsync();
+        await using var browser = await Browser.LaunchAsync(playwright);
+        var page = await browser.NewPageAsync();
+        await page.GotoAsync(hub.Http.BaseAddress!.ToString());
+        await test(hub.Http.BaseAddress!, page);
     }
 
     private static async Task LogInAsync(IPage page, string token)
